@@ -1,0 +1,38 @@
+# The commands people type. Presets and targets are CMake's: see CMakePresets.json.
+
+TEST_PRESETS ?= dev asan-ubsan
+
+.PHONY: help build test demo tidy format clean
+
+help:
+	@echo 'make build    build the command: build/release/bin/zhibiao'
+	@echo 'make test     build and run every test, then again under the sanitizers'
+	@echo 'make demo     build, and run the example on the data in data/'
+	@echo 'make tidy     look for faults with clang-tidy'
+	@echo 'make format   format the C++ sources with clang-format'
+	@echo 'make clean    remove build/'
+	@echo 'Missing packages are installed first (Debian, Ubuntu); ZB_NO_INSTALL=1 only names them.'
+
+build:
+	@.ci/install-dependencies build
+	@cmake --preset release -DZB_BUILD_TESTS=OFF
+	@cmake --build --preset release
+
+test:
+	@.ci/install-dependencies build test
+	@.ci/test $(TEST_PRESETS)
+
+demo: build
+	@examples/demo.sh build/release/bin/zhibiao data build/demo
+
+tidy:
+	@.ci/install-dependencies build tidy
+	@cmake --workflow --preset tidy
+
+format:
+	@.ci/install-dependencies format
+	@git ls-files '*.cpp' '*.hpp' '*.h' | \
+	  xargs "$$(command -v clang-format-14 || echo clang-format)" -i
+
+clean:
+	@rm -rf build
