@@ -1,0 +1,89 @@
+#pragma once
+
+#include <zhibiao/value/fault.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace zhibiao::inline ZB_ABI {
+
+/// Row of an area in its tree and in every panel over it, from 0: first the areas without areas
+/// below them (the towns), depth first, then the areas above them, depth first.
+using area_index = std::uint32_t;
+
+/// One row of an area table.
+struct area {
+  std::string code;
+  std::string name;
+  std::string level;                  ///< `town`, `county`, ...; empty: from the code's digits
+  std::optional<std::string> parent;  ///< code; not given: from the code's digits; empty: a root
+  place defined_at;
+};
+
+/// The rows [first, last).
+struct row_range {
+  area_index first = 0;
+  area_index last = 0;
+  constexpr std::size_t size() const noexcept { return last - first; }
+  friend constexpr bool operator==(const row_range&, const row_range&) = default;
+};
+
+/// The areas of a data set with their hierarchy (行政区划). Siblings are ordered by code, so the order
+/// of the input does not matter, and the towns of every area are one contiguous range of rows.
+/// Immutable: share one between threads freely.
+class area_tree {
+ public:
+  area_tree() = default;
+
+  /// Builds the tree. A parent that is not given is the nearest listed code above a 12-digit code.
+  /// Throws `input_error` with every duplicate code, unknown parent and cycle.
+  static area_tree make(std::vector<area> areas);
+
+  std::size_t size() const noexcept { return areas_.size(); }
+
+  /// How many rows have no area below them; they are rows 0 to `leaf_count() - 1`.
+  std::size_t leaf_count() const noexcept { return leaf_count_; }
+  bool is_leaf(area_index i) const noexcept { return i < leaf_count_; }
+
+  const area& operator[](area_index i) const noexcept { return areas_[i]; }
+  std::optional<area_index> parent(area_index i) const noexcept;
+
+  /// The towns of an area: its contiguous range of leaf rows; of a town, itself.
+  row_range leaves(area_index i) const noexcept { return leaves_[i]; }
+
+  /// By code as listed, or by any shorter or longer form of the same statistical code.
+  std::optional<area_index> find(std::string_view code) const;
+
+  /// `find`, or `error(unknown_area)`.
+  area_index at(std::string_view code) const;
+
+  /// The names of the levels, from the top down.
+  std::span<const std::string> levels() const noexcept { return levels_; }
+
+  /// The areas of a level in row order. Throws `error(unknown_level)`.
+  std::span<const area_index> at_level(std::string_view level) const;
+
+  /// Every area in depth-first order from the roots, an area before those below it: for display.
+  std::span<const area_index> top_down() const noexcept { return top_down_; }
+
+ private:
+  static constexpr area_index no_parent = 0xFFFFFFFFU;
+
+  std::vector<area> areas_;
+  std::vector<area_index> parents_;
+  std::vector<row_range> leaves_;
+  std::vector<area_index> top_down_;
+  std::vector<std::string> levels_;
+  std::vector<std::vector<area_index>> by_level_;
+  std::unordered_map<std::string, area_index> by_code_;
+  std::unordered_map<std::uint64_t, area_index> by_number_;
+  std::size_t leaf_count_ = 0;
+};
+
+}  // namespace zhibiao::inline ZB_ABI

@@ -1,0 +1,114 @@
+#pragma once
+
+#include <zhibiao/panel/observation.hpp>
+#include <zhibiao/panel/panel.hpp>
+#include <zhibiao/value/fault.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace zhibiao::inline ZB_ABI {
+
+/// A figure computed from reported ones on its way into a panel, in the indicator's unit.
+struct derived_figure {
+  area_index area = 0;
+  indicator_index indicator = 0;
+  zhibiao::period period;
+  double value = 0;
+  qualifier how = qualifier::exact;
+  interval known;  ///< `[value, value]` where exact
+  observation_status status = observation_status::normal;
+};
+
+/// Collects reported figures in any order and makes a panel of them; the only mutable thing of the
+/// layer. Not for use from several threads at once.
+///
+/// Faults (a figure beyond its limits, a unit that does not fit, year-to-date mixed with single,
+/// duplicates, infinities) are collected, and `build` throws them together.
+class panel_builder {
+ public:
+  panel_builder(std::shared_ptr<const zhibiao::catalog> catalog,
+                std::shared_ptr<const area_tree> areas,
+                std::size_t fault_limit = fault_list::default_limit);
+  panel_builder(zhibiao::catalog catalog, area_tree areas);
+
+  /// A builder that already holds every figure of a panel, with its remarks and statuses: to add
+  /// more.
+  explicit panel_builder(const panel& start);
+
+  const zhibiao::catalog& catalog() const noexcept { return *catalog_; }
+  const area_tree& areas() const noexcept { return *areas_; }
+
+  /// Makes room for that many rows in all.
+  void reserve(std::size_t rows);
+
+  /// Adds an exact figure in the indicator's own unit. A NaN is a fault: say `add_empty`.
+  void add(area_index area, indicator_index indicator, period period, double value,
+           std::int64_t line = 0);
+  void add(std::string_view area, std::string_view indicator, period period, double value);
+
+  /// Adds a cell that was reported without a number.
+  void add_empty(area_index area, indicator_index indicator, period period, std::int64_t line = 0);
+
+  /// Adds a figure as a report says it.
+  void add(const observation& row);
+
+  /// Adds a figure that was computed from reported ones. Natural limits are those of reported figures
+  /// and are not applied.
+  void add_derived(const derived_figure& figure);
+
+  /// The file that lines belong to, for messages.
+  void set_file(std::string file) { file_ = std::move(file); }
+
+  /// Faults found so far; callers that read files may add theirs, so that all come together.
+  fault_list& faults() noexcept { return faults_; }
+
+  /// Makes the panel and leaves the builder empty, also where it throws: `input_error` with every
+  /// fault, or `error(too_large)` where the span of periods cannot be held. The panel does not depend
+  /// on the order in which rows were added.
+  panel build();
+
+ private:
+  struct row {
+    area_index area;
+    indicator_index indicator;
+    zhibiao::period period;
+    double value;
+    std::int64_t line;
+  };
+  struct extra {
+    std::size_t row;
+    qualifier how;
+    interval known;
+    observation_status status;
+    std::string printed;
+    std::string note;
+  };
+
+  struct assembly;
+
+  void check_call(area_index area, indicator_index indicator, period period) const;
+  bool accept(const row& r, const interval& known, const place* at);
+  bool accept_form(const row& r, const place* at);
+  place where(const row& r, const place* at = nullptr) const;
+
+  std::shared_ptr<const zhibiao::catalog> catalog_;
+  std::shared_ptr<const area_tree> areas_;
+  std::vector<row> rows_;
+  std::vector<extra> extras_;
+  struct series_form {
+    zhibiao::form form;
+    std::int64_t line;
+  };
+  std::vector<std::optional<series_form>> forms_;  ///< by indicator and frequency: the first seen
+  fault_list faults_;
+  std::string file_;
+};
+
+}  // namespace zhibiao::inline ZB_ABI

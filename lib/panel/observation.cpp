@@ -1,0 +1,41 @@
+#include <zhibiao/panel/observation.hpp>
+
+#include <array>
+#include <cstddef>
+
+namespace zhibiao::inline ZB_ABI {
+namespace {
+
+struct status_name {
+  std::string_view name;
+  std::string_view letters;  // of SDMX CL_OBS_STATUS
+};
+
+// In the order of the enumerators: the position is the value.
+constexpr std::array<status_name, 6> status_names = {{
+    {"normal", "A"},
+    {"provisional", "P"},
+    {"estimated", "EI"},
+    {"break_in_series", "B"},
+    {"suppressed", "Q"},
+    {"missing", "MLO"},
+}};
+
+}  // namespace
+
+std::string_view name(observation_status s) noexcept {
+  const auto i = static_cast<std::size_t>(s);
+  return i < status_names.size() ? status_names[i].name : std::string_view{};
+}
+
+std::optional<observation_status> parse_observation_status(std::string_view text) noexcept {
+  if (text.empty()) return observation_status::normal;
+  for (std::size_t i = 0; i < status_names.size(); ++i) {
+    const status_name& s = status_names[i];
+    const bool is_letter = text.size() == 1 && s.letters.find(text[0]) != std::string_view::npos;
+    if (is_letter || text == s.name) return static_cast<observation_status>(i);
+  }
+  return std::nullopt;
+}
+
+}  // namespace zhibiao::inline ZB_ABI
