@@ -169,7 +169,13 @@ result<quantity> single(const figure& read, stated how, std::string_view whole) 
     // 百亩大棚 says roughly how large; 万元 and 千米 alone are units and no numbers.
     const bool hundred = read.number.value == decimal{100, 0} && read.in.exponent == 0;
     if (!hundred || read.in == unit{}) return refusal("a number before the unit", whole);
-    return with_interval(read, read.fraction ? how : qualifier::about, whole);
+    if (read.fraction) return with_interval(read, how, whole);
+    result<quantity> q = with_interval(read, qualifier::about, whole);
+    if (!q) return q;
+    quantity roughly = *std::move(q);  // only the order of magnitude is said
+    roughly.lower = decimal{50, 0};
+    roughly.upper = decimal{150, 0};
+    return roughly;
   }
   result<quantity> q = with_interval(read, how, whole);
   if (!q || how != qualifier::over) return q;

@@ -24,7 +24,7 @@ enum class qualifier : std::uint8_t {
   less_than,  ///< 不足, 不满, 低于, 少于: [limit, v)
   nearly,     ///< 近, 将近, 接近: [v - u, v)
   over,       ///< 余, 多: (v, v + u)
-  about,      ///< 约, 大约, 左右, 上下: [v - u/2, v + u/2]
+  about,      ///< 约, 左右: [v - u/2, v + u/2]; a bare 百亩 [50, 150]
   between,    ///< 30-40, 30至40: [a, b], v the lower end
   vague,   ///< 几 [2, 9], 十几 (10, 19], 数十 (20, 99], 百余 (100, 200), 几万 [2, 10) 万
   full,    ///< 全覆盖, 全部, 100%: the whole, 100 %

@@ -228,7 +228,7 @@ INSTANTIATE_TEST_SUITE_P(Vague, QuantityText,
                                          row{"超百户", "100", more_than, "(100, )", "户"},
                                          row{"不足百户", "100", less_than, "(, 100)", "户"},
                                          row{"百户以上", "100", at_least, "[100, )", "户"},
-                                         row{"百亩", "100", about, "[95, 105]", "亩"}));
+                                         row{"百亩", "100", about, "[50, 150]", "亩"}));
 
 INSTANTIATE_TEST_SUITE_P(Ranges, QuantityText,
                          testing::Values(row{"30-40", "30", between, "[30, 40]", ""},
