@@ -1,0 +1,100 @@
+#pragma once
+
+#include <zhibiao/kernels/cell.hpp>
+#include <zhibiao/value/decimal.hpp>
+#include <zhibiao/value/interval.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+/// Figures of many areas made into one (汇总). Blocks are `[row][lane]`, a lane a period; a segment is a
+/// run of rows, the towns of one area. A missing figure is a NaN and never counts as zero.
+namespace zhibiao::inline ZB_ABI::kernels {
+
+/// A block of figures: `values[row * stride + lane]`.
+struct block_view {
+  const double* values = nullptr;
+  std::size_t stride = 0;
+};
+
+/// Which cells take part: `mask[row * stride + lane]` not 0. Without a mask every figure that is
+/// there takes part.
+struct mask_view {
+  const std::uint8_t* mask = nullptr;
+  std::size_t stride = 0;
+};
+
+/// Rows [first, last) of a block.
+struct segment {
+  std::size_t first = 0;
+  std::size_t last = 0;
+};
+
+/// Sum and count of the figures that are there and take part, by segment and lane:
+/// `totals[segment * lanes + lane]`, 0 where none is. The totals of an exact scale are whole numbers of
+/// that scale; `total` brings one back to the unit. Sums are compensated (TwoSum). For whole-scaled
+/// figures they are therefore exact before the one rounding to a double, and do not depend on any order,
+/// while rows^2 times the largest figure stays below 2^106. Otherwise rows are added in their order, each
+/// lane on its own, so the sum does not depend on threads or vector width. A sum that is too large for a
+/// double is a NaN. O(rows * lanes), no allocation; safe to call from several threads.
+void segment_sums(block_view values, mask_view taking_part, std::span<const segment> segments,
+                  std::size_t lanes, decimal_scale s, std::span<double> totals,
+                  std::span<std::uint32_t> counted) noexcept;
+
+/// The same for the sum of figure times weight, products without rounding (Dekker); a row takes part
+/// where both are there. Totals are whole in the product of the two scales: a figure of 2 decimals times
+/// a weight of 1 is a number of thousandths.
+void segment_weighted_sums(block_view values, block_view weights, mask_view taking_part,
+                           std::span<const segment> segments, std::size_t lanes,
+                           decimal_scale value_scale, decimal_scale weight_scale,
+                           std::span<double> totals, std::span<std::uint32_t> counted) noexcept;
+
+/// A sum (合计) from the total of `segment_sums`. No number: `overflow`.
+cell total(double whole_total, decimal_scale s) noexcept;
+
+/// Ratio of sums (分子合计 / 分母合计) of two totals of `segment_sums` with their scales, times the exact
+/// factor: 100 for a rate in percent. Rounded once while the products with the factor are below 2^53.
+/// No number: `out_of_domain` where the denominators add to zero, `overflow`.
+cell ratio_of_sums(double numerator, decimal_scale numerator_scale, double denominator,
+                   decimal_scale denominator_scale, ratio factor) noexcept;
+
+/// The same of sums known as intervals, in their units:
+/// [numerator.lower / denominator.upper, numerator.upper / denominator.lower] for a numerator that is
+/// not negative. Unbounded where the denominator can be zero, NaN ends where it must be or where a sum
+/// is missing.
+interval ratio_of_sums(const interval& numerator, const interval& denominator,
+                       ratio factor) noexcept;
+
+/// Weighted mean from the total of `segment_weighted_sums` and that of the same weights of
+/// `segment_sums`, both as they come; the scale of the weights falls away.
+/// No number: `out_of_domain` where the weights add to zero or less, `overflow`.
+cell weighted_mean(double weighted_total, decimal_scale value_scale, double weight_total) noexcept;
+
+/// The last of the periods (期末数): the figure of the last lane; a missing one is not replaced by an
+/// earlier. By row, over `lanes` lanes from `first`; NaN where there is no lane.
+void last_of_lanes(block_view values, std::size_t rows, std::size_t first, std::size_t lanes,
+                   std::span<double> out) noexcept;
+
+/// Sum over the periods of a row, in the unit of the figures; all of them must be there, else NaN.
+void sum_of_lanes(block_view values, std::size_t rows, std::size_t first, std::size_t lanes,
+                  decimal_scale s, std::span<double> out) noexcept;
+
+/// How much of an area an aggregate stands on.
+struct coverage {
+  double by_count = 0;           ///< members counted / members
+  double by_weight = no_number;  ///< weight counted / weight of all; NaN where a weight is unknown
+};
+
+/// The share that decides: by weight where it is known, else by count.
+inline double deciding(const coverage& c) noexcept {
+  return c.by_weight == c.by_weight ? c.by_weight : c.by_count;
+}
+
+/// Applies the coverage rule to an aggregate: nothing counted is `not_reported`; all members counted
+/// leaves it as it is; at least `minimum` makes it `partial`; below, the number is withheld and the
+/// status is `coverage_low`. A share that misses the minimum by rounding alone (1e-12) reaches it.
+cell covered(cell aggregate, std::uint32_t counted, std::uint32_t members, const coverage& share,
+             double minimum) noexcept;
+
+}  // namespace zhibiao::inline ZB_ABI::kernels

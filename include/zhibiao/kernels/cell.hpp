@@ -1,0 +1,104 @@
+#pragma once
+
+#include <zhibiao/value/status.hpp>
+
+#include <cstdint>
+#include <limits>
+
+namespace zhibiao::inline ZB_ABI::kernels {
+
+inline constexpr double no_number = std::numeric_limits<double>::quiet_NaN();
+
+/// A computed number with its reason. `value` is NaN where `why` has no number.
+struct cell {
+  double value = no_number;
+  status why = status::not_reported;
+};
+
+/// How the numbers of a series are held exactly. Where `exact`, every `x * power` is a whole number
+/// below 2^51 in magnitude, so differences and sums of them are exact and a quotient is rounded once;
+/// otherwise numbers are taken as they are.
+struct decimal_scale {
+  double power = 1;
+  bool exact = false;
+};
+
+// Formulas are templates over `Number`: a double in the functions of these headers, a vector of
+// doubles in the bulk loops. So a formula stands once and has selects in place of branches. Literals
+// in it are doubles, for a vector takes no others.
+
+/// `x` as the whole number it stands for. Adding and subtracting 1.5 * 2^52 rounds to a whole number
+/// in two vector instructions, without the rounding functions that older processors lack. The product
+/// is off by less than 0.4, so a fused multiply-add gives the same.
+template <class Number>
+inline Number whole(Number x, decimal_scale s) noexcept {
+  constexpr double shift = 6755399441055744.0;
+  return s.exact ? (x * s.power + shift) - shift : x;
+}
+
+/// A number of the whole scale, back in the series' unit.
+template <class Number>
+inline Number unscaled(Number x, decimal_scale s) noexcept {
+  return s.exact ? x / s.power : x;
+}
+
+namespace detail {
+
+// Only a NaN is not equal to itself, and what is infinite leaves one when taken from itself. Truth
+// values where `Number` is double, else a vector of them.
+template <class Number>
+constexpr auto is_missing(Number x) noexcept {
+  return x != x;  // NOLINT(misc-redundant-expression)
+}
+template <class Number>
+constexpr auto is_there(Number x) noexcept {
+  return x == x;  // NOLINT(misc-redundant-expression)
+}
+template <class Number>
+constexpr auto is_finite(Number x) noexcept {
+  return x - x == 0.0;  // NOLINT(misc-redundant-expression)
+}
+
+/// Results in the making. The status is as wide as the value, so that the same selects serve both.
+template <class Number>
+struct cells {
+  Number value;
+  Number why;
+};
+
+template <class Number>
+inline Number number(double x) noexcept {
+  return Number{} + x;
+}
+
+template <class Number>
+inline Number number(status s) noexcept {
+  return Number{} + static_cast<double>(s);
+}
+
+/// `ok`, or `overflow` where `value` is beyond what a double holds.
+template <class Number>
+inline Number fit(Number value) noexcept {
+  return is_finite(value) ? number<Number>(status::ok) : number<Number>(status::overflow);
+}
+
+/// NaN in place of the value where the status has no number. Adding 0.0 turns -0.0 into 0.
+template <class Number>
+inline cells<Number> with_reason(Number value, Number why) noexcept {
+  static_assert(has_number(static_cast<status>(31)) && !has_number(static_cast<status>(32)));
+  return {why < 32.0 ? value + 0.0 : number<Number>(no_number), why};
+}
+
+inline cell single(cells<double> c) noexcept {
+  return {c.value, static_cast<status>(static_cast<std::uint8_t>(c.why))};
+}
+
+}  // namespace detail
+
+/// `value`, or `overflow` where it is beyond what a double holds. Never -0.0.
+inline cell finite(double value, status why) noexcept {
+  const bool fits = detail::is_finite(value);
+  return {fits ? value + 0.0 : no_number, fits ? why : status::overflow};
+}
+
+}  // namespace zhibiao::inline ZB_ABI::kernels

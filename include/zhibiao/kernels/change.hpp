@@ -1,0 +1,102 @@
+#pragma once
+
+#include <zhibiao/kernels/cell.hpp>
+#include <zhibiao/value/interval.hpp>
+
+#include <span>
+
+/// Change between a base and a current figure (增减, 增长). A missing figure is a NaN.
+namespace zhibiao::inline ZB_ABI::kernels {
+
+namespace detail {
+
+template <class Number>
+inline cells<Number> difference(Number current, Number base, decimal_scale s) noexcept {
+  const Number change = unscaled(whole(current, s) - whole(base, s), s);
+  Number why = fit(change);
+  why = is_missing(base) ? number<Number>(status::base_not_reported) : why;
+  why = is_missing(current) ? number<Number>(status::not_reported) : why;
+  return with_reason(change, why);
+}
+
+template <class Number>
+inline cells<Number> percent_change(Number current, Number base, decimal_scale s,
+                                    double min_base) noexcept {
+  const auto code = [](status why) { return number<Number>(why); };
+  const Number b = whole(base, s);
+  const Number rate = (whole(current, s) - b) * 100.0 / b;
+  const Number fits = fit(rate);
+
+  Number on_positive = base < min_base ? code(status::small_base) : code(status::ok);
+  on_positive = fits > on_positive ? fits : on_positive;
+  on_positive = current < 0.0 ? code(status::turned_negative) : on_positive;
+
+  Number on_negative = current > base ? code(status::loss_narrowed) : code(status::loss_widened);
+  on_negative = current >= 0.0 ? code(status::turned_positive) : on_negative;
+  on_negative = current == base ? fits : on_negative;
+
+  const Number on_zero = current == 0.0 ? code(status::both_zero) : code(status::base_zero);
+
+  Number why = base > 0.0 ? on_positive : on_negative;
+  why = base == 0.0 ? on_zero : why;
+  why = is_missing(base) ? code(status::base_not_reported) : why;
+  why = is_missing(current) ? code(status::not_reported) : why;
+  return with_reason(rate, why);
+}
+
+}  // namespace detail
+
+/// Absolute change (增减量): current - base, in the unit of the figures; for rates in points (百分点).
+/// No number: `not_reported`, `base_not_reported`, `overflow`.
+inline cell difference(double current, double base, decimal_scale s = {}) noexcept {
+  return detail::single(detail::difference(current, base, s));
+}
+
+/// Rate of change (增长率), in percent: (current - base) * 100 / base, for a positive base and a
+/// current figure that is not negative. For whole-scaled figures whose difference is at most 9e13
+/// whole units (2^53 / 100) it is the exact quotient rounded once.
+///
+/// | base | current | result |
+/// | --- | --- | --- |
+/// | > 0 | >= 0 | number, `ok`; `small_base` where base < min_base |
+/// | > 0 | < 0 | `turned_negative` |
+/// | 0 | 0 | `both_zero` |
+/// | 0 | not 0 | `base_zero` |
+/// | < 0 | >= 0 | `turned_positive` |
+/// | < 0 | between base and 0 | `loss_narrowed` |
+/// | < 0 | < base | `loss_widened` |
+/// | < 0 | = base | 0, `ok` |
+///
+/// Missing comes first: current, then base. Source: OECD Data and Metadata Reporting and Presentation
+/// Handbook 2007 (growth on a negative base is not meaningful).
+inline cell percent_change(double current, double base, decimal_scale s = {},
+                           double min_base = 0) noexcept {
+  return detail::single(detail::percent_change(current, base, s, min_base));
+}
+
+/// What is known of a difference: [current.lower - base.upper, current.upper - base.lower]; an end is
+/// open where one it comes from is. NaN ends where either figure is missing.
+interval difference(const interval& current, const interval& base, decimal_scale s = {}) noexcept;
+
+/// What is known of a rate of change, and the status. `known` has NaN ends where `why` has no number.
+struct known_change {
+  interval known;
+  status why = status::ok;
+};
+
+/// - Both figures exact: the number and status of the table above.
+/// - Base surely positive, current surely not negative: `bounded`. Or `ok` or `small_base` where only
+///   one rate is possible all the same: -100 for a current figure of exactly 0.
+/// - A status of the table without a number, where it holds whatever the figures are.
+/// - Else `undetermined`.
+known_change percent_change(const interval& current, const interval& base, decimal_scale s = {},
+                            double min_base = 0) noexcept;
+
+/// The same over spans of equal length; value and status are written together. `out` and `why` must
+/// not overlap the inputs. O(n), no allocation; safe to call from several threads.
+void difference(std::span<const double> current, std::span<const double> base, decimal_scale s,
+                std::span<double> out, std::span<status> why) noexcept;
+void percent_change(std::span<const double> current, std::span<const double> base, decimal_scale s,
+                    double min_base, std::span<double> out, std::span<status> why) noexcept;
+
+}  // namespace zhibiao::inline ZB_ABI::kernels

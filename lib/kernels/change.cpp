@@ -1,0 +1,119 @@
+#include <zhibiao/kernels/change.hpp>
+
+#include "kernels/vectors.inl"
+
+#include <algorithm>
+#include <limits>
+
+namespace zhibiao::inline ZB_ABI::kernels {
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double largest = std::numeric_limits<double>::max();
+constexpr interval nothing_known{no_number, no_number, false, false};
+
+bool is_missing(const interval& x) {
+  return detail::is_missing(x.lower) || detail::is_missing(x.upper);
+}
+
+bool surely_positive(const interval& x) { return x.lower > 0 || (x.lower == 0 && x.lower_open); }
+bool surely_negative(const interval& x) { return x.upper < 0 || (x.upper == 0 && x.upper_open); }
+
+bool surely_above(const interval& x, const interval& y) {
+  return x.lower > y.upper || (x.lower == y.upper && (x.lower_open || y.upper_open));
+}
+
+known_change without_number(status why) { return {nothing_known, why}; }
+
+// The rate of a figure that is not negative on a base that is positive, or both at their limits 0+
+// and infinity.
+double limit_rate(double current, double base, decimal_scale s) {
+  if (current == 0 || base == infinity) return -100;
+  if (base == 0 || current == infinity) return infinity;
+  const cell c = percent_change(current, base, s);
+  if (c.why == status::overflow) return infinity;
+  return c.value;
+}
+
+known_change bounded_change(const interval& current, const interval& base, decimal_scale s,
+                            double min_base) {
+  interval known{limit_rate(current.lower, base.upper, s), limit_rate(current.upper, base.lower, s),
+                 current.lower_open || base.upper_open, current.upper_open || base.lower_open};
+  if (known.lower == infinity) return without_number(status::overflow);
+  known.lower_open = known.lower_open || base.upper == infinity;
+  // -100 is reached with a current figure of 0, on whatever base.
+  if (current.lower == 0) known.lower_open = current.lower_open;
+  if (current.upper == 0) known.upper_open = current.upper_open;
+  if (known.upper == infinity) known.upper_open = true;
+  if (!is_exact(known)) return {known, status::bounded};
+  return {known, base.upper < min_base ? status::small_base : status::ok};
+}
+
+}  // namespace
+
+interval difference(const interval& current, const interval& base, decimal_scale s) noexcept {
+  if (is_missing(current) || is_missing(base)) return nothing_known;
+  if (is_exact(current) && is_exact(base)) {
+    return exactly(difference(current.lower, base.lower, s).value);
+  }
+  const auto minus = [s](double x, double y) {
+    return unscaled(whole(x, s) - whole(y, s), s) + 0.0;
+  };
+  interval known{minus(current.lower, base.upper), minus(current.upper, base.lower),
+                 current.lower_open || base.upper_open, current.upper_open || base.lower_open};
+  // An end that is too large for a number must not be passed off as the unknown on the other side.
+  known.lower = std::min(known.lower, largest);
+  known.upper = std::max(known.upper, -largest);
+  known.lower_open = known.lower_open || known.lower == -infinity;
+  known.upper_open = known.upper_open || known.upper == infinity;
+  return known;
+}
+
+known_change percent_change(const interval& current, const interval& base, decimal_scale s,
+                            double min_base) noexcept {
+  if (is_missing(current)) return without_number(status::not_reported);
+  if (is_missing(base)) return without_number(status::base_not_reported);
+  if (is_exact(current) && is_exact(base)) {
+    const cell c = percent_change(current.lower, base.lower, s, min_base);
+    return {exactly(c.value), c.why};
+  }
+  const interval zero = exactly(0);
+  const bool not_negative = current.lower >= 0;
+  if (surely_positive(base)) {
+    if (not_negative) return bounded_change(current, base, s, min_base);
+    if (surely_negative(current)) return without_number(status::turned_negative);
+  } else if (surely_negative(base)) {
+    if (not_negative) return without_number(status::turned_positive);
+    if (surely_above(base, current)) return without_number(status::loss_widened);
+    if (surely_negative(current) && surely_above(current, base)) {
+      return without_number(status::loss_narrowed);
+    }
+  } else if (is_within(base, zero) && is_apart(current, zero)) {
+    return without_number(status::base_zero);
+  }
+  return without_number(status::undetermined);
+}
+
+void difference(std::span<const double> current, std::span<const double> base, decimal_scale s,
+                std::span<double> out, std::span<status> why) noexcept {
+  with_constants(
+      [&]<bool Exact>() {
+        const decimal_scale scale{s.power, Exact};
+        write_cells([scale](auto x, auto y) { return detail::difference(x, y, scale); }, out.size(),
+                    out.data(), why.data(), current.data(), base.data());
+      },
+      s.exact);
+}
+
+void percent_change(std::span<const double> current, std::span<const double> base, decimal_scale s,
+                    double min_base, std::span<double> out, std::span<status> why) noexcept {
+  with_constants(
+      [&]<bool Exact>() {
+        const decimal_scale scale{s.power, Exact};
+        write_cells([=](auto x, auto y) { return detail::percent_change(x, y, scale, min_base); },
+                    out.size(), out.data(), why.data(), current.data(), base.data());
+      },
+      s.exact);
+}
+
+}  // namespace zhibiao::inline ZB_ABI::kernels

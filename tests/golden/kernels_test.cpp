@@ -1,0 +1,186 @@
+#include <zhibiao/kernels/aggregate.hpp>
+#include <zhibiao/kernels/change.hpp>
+#include <zhibiao/kernels/gap.hpp>
+#include <zhibiao/value/rounding.hpp>
+
+#include <gtest/gtest.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <fstream>
+#include <limits>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace {
+
+using zhibiao::interval;
+using zhibiao::status;
+using namespace zhibiao::kernels;
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr decimal_scale tenths{10, true};
+constexpr decimal_scale units{1, true};
+
+std::vector<std::string> split(const std::string& text, char at) {
+  std::vector<std::string> parts{""};
+  for (const char c : text) {
+    if (c == at) {
+      parts.emplace_back();
+    } else {
+      parts.back() += c;
+    }
+  }
+  return parts;
+}
+
+std::vector<std::vector<std::string>> rows_of(const std::string& file) {
+  std::ifstream in(ZB_SOURCE_DIR "/tests/golden/kernels/" + file);
+  std::vector<std::vector<std::string>> rows;
+  std::string line;
+  std::getline(in, line);
+  const std::size_t columns = split(line, ',').size();
+  while (std::getline(in, line)) {
+    rows.push_back(split(line, ','));
+    if (rows.back().size() != columns) throw std::runtime_error(file + ": " + line);
+  }
+  if (rows.empty()) throw std::runtime_error(file + ": no rows");
+  return rows;
+}
+
+double number_of(const std::string& text) {
+  if (text.empty()) return no_number;
+  if (text == "inf") return infinity;
+  if (text == "-inf") return -infinity;
+  return std::stod(text);
+}
+
+interval interval_of(const std::string& text) {
+  const std::size_t dots = text.find("..");
+  if (dots == std::string::npos) return zhibiao::exactly(number_of(text));
+  return {number_of(text.substr(1, dots - 1)),
+          number_of(text.substr(dots + 2, text.size() - dots - 3)), text.front() == '(',
+          text.back() == ')'};
+}
+
+/// `x` with as many places as `like` has.
+std::string text_of(double x, const std::string& like) {
+  if (x == infinity) return "inf";
+  const std::size_t point = like.find('.');
+  const std::size_t places = point == std::string::npos ? 0 : like.size() - point - 1;
+  return zhibiao::format_fixed(x, static_cast<int>(places));
+}
+
+std::string text_of(const interval& x, const std::string& like) {
+  const std::size_t dots = like.find("..");
+  if (dots == std::string::npos) {
+    return zhibiao::is_exact(x) || x.lower != x.lower ? text_of(x.lower, like) : "an interval";
+  }
+  return (x.lower_open ? "(" : "[") + text_of(x.lower, like.substr(1, dots - 1)) + ".." +
+         text_of(x.upper, like.substr(dots + 2, like.size() - dots - 3)) +
+         (x.upper_open ? ")" : "]");
+}
+
+/// The status of a kernel that gives an interval alone.
+status why_of(const interval& known, status exact) {
+  return has_number(exact) && !zhibiao::is_exact(known) ? status::bounded : exact;
+}
+
+TEST(Golden, Change) {
+  for (const auto& row : rows_of("change.csv")) {
+    SCOPED_TRACE(row[0] + " " + row[1] + " on " + row[2]);
+    const interval current = interval_of(row[1]);
+    const interval base = interval_of(row[2]);
+    known_change c;
+    if (row[0] == "percent") {
+      c = percent_change(current, base, tenths);
+    } else {
+      c.known = difference(current, base, tenths);
+      c.why = why_of(c.known, status::ok);
+    }
+    EXPECT_EQ(text_of(c.known, row[3]), row[3]);
+    EXPECT_EQ(name(c.why), row[4]);
+  }
+}
+
+TEST(Golden, Gap) {
+  for (const auto& row : rows_of("gap.csv")) {
+    SCOPED_TRACE(row[0] + " of " + row[1] + " to " + row[2]);
+    const interval figure = interval_of(row[1]);
+    const interval wanted = interval_of(row[2]);
+    const double base = number_of(row[3]);
+    interval known;
+    status why = status::ok;
+    if (row[0] == "verdict") {
+      const cell c = verdict(figure, wanted);
+      known = zhibiao::exactly(c.value);
+      why = c.why;
+    } else if (row[0] == "shortfall") {
+      known = shortfall(figure, wanted);
+      why = why_of(known, shortfall(figure.lower, wanted).why);
+    } else {
+      known = completion(figure, wanted, base);
+      why = why_of(known, completion(figure.lower, wanted, base).why);
+    }
+    EXPECT_EQ(text_of(known, row[4]), row[4]);
+    EXPECT_EQ(name(why), row[5]);
+  }
+}
+
+struct column {
+  std::vector<double> figures;
+
+  explicit column(const std::string& text) {
+    for (const std::string& part : split(text, ' ')) figures.push_back(number_of(part));
+  }
+  double sum(decimal_scale s) const {
+    const segment all{0, figures.size()};
+    double total = 0;
+    std::uint32_t counted = 0;
+    segment_sums({figures.data(), 1}, {}, {&all, 1}, 1, s, {&total, 1}, {&counted, 1});
+    return total;
+  }
+  double weighted_sum(const column& weights) const {
+    const segment all{0, figures.size()};
+    double total = 0;
+    std::uint32_t counted = 0;
+    segment_weighted_sums({figures.data(), 1}, {weights.figures.data(), 1}, {}, {&all, 1}, 1,
+                          tenths, units, {&total, 1}, {&counted, 1});
+    return total;
+  }
+};
+
+cell aggregate_of(const std::vector<std::string>& row) {
+  const column figures(row[1]);
+  const column others(row[2]);
+  if (row[0] == "sum") return total(figures.sum(tenths), tenths);
+  if (row[0] == "ratio") {
+    return ratio_of_sums(figures.sum(units), units, others.sum(units), units, {100, 1});
+  }
+  if (row[0] == "per_head") {
+    return ratio_of_sums(figures.sum(units), units, others.sum(units), units, {1, 1});
+  }
+  if (row[0] == "mean_of_rates") {
+    return weighted_mean(figures.weighted_sum(others), tenths, others.sum(units));
+  }
+  const double part = figures.figures[0];
+  const double all = others.figures[0];
+  const bool by_weight = row[0] == "by_weight";
+  // By weight, one town of three has reported, so that it is the weight that decides.
+  const std::uint32_t counted = by_weight ? 1 : static_cast<std::uint32_t>(part);
+  const coverage share{counted / 3.0, by_weight ? part / all : no_number};
+  return covered({90, status::ok}, counted, 3, share, 2.0 / 3);
+}
+
+TEST(Golden, Aggregate) {
+  for (const auto& row : rows_of("aggregate.csv")) {
+    SCOPED_TRACE(row[0] + " " + row[1] + ", " + row[2]);
+    const cell c = aggregate_of(row);
+    EXPECT_EQ(text_of(c.value, row[3]), row[3]);
+    EXPECT_EQ(name(c.why), row[4]);
+  }
+}
+
+}  // namespace

@@ -1,0 +1,276 @@
+#include <zhibiao/kernels/aggregate.hpp>
+
+#include "support/random_figures.hpp"
+#include "support/reference.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <numeric>
+#include <vector>
+
+namespace {
+
+using namespace zhibiao::test;
+using zhibiao::exactly;
+using zhibiao::has_number;
+using zhibiao::interval;
+using zhibiao::ratio;
+using zhibiao::status;
+using zhibiao::kernels::cell;
+using zhibiao::kernels::coverage;
+using zhibiao::kernels::decimal_scale;
+using zhibiao::kernels::segment;
+
+namespace kernels = zhibiao::kernels;
+
+block any_block(std::size_t rows, std::size_t lanes, int places) {
+  return {rows, lanes, any_figures(rows * lanes, places)};
+}
+
+kernels::block_view view(const block& b) { return {b.figures.data(), b.lanes}; }
+
+struct totals {
+  std::vector<double> sum;
+  std::vector<std::uint32_t> counted;
+
+  explicit totals(std::size_t n) : sum(n), counted(n) {}
+};
+
+totals sums_of(const block& values, const std::vector<segment>& segments, decimal_scale s,
+               const std::vector<std::uint8_t>& mask = {}) {
+  totals t(segments.size() * values.lanes);
+  kernels::segment_sums(view(values), {mask.empty() ? nullptr : mask.data(), values.lanes},
+                        segments, values.lanes, s, t.sum, t.counted);
+  return t;
+}
+
+std::vector<segment> any_segments(std::size_t rows) {
+  std::vector<segment> segments;
+  for (int n = *rc::gen::inRange(0, 4); n > 0; --n) {
+    const std::size_t a = *rc::gen::inRange<std::size_t>(0, rows + 1);
+    const std::size_t b = *rc::gen::inRange<std::size_t>(0, rows + 1);
+    segments.push_back({std::min(a, b), std::max(a, b)});
+  }
+  return segments;
+}
+
+std::vector<std::uint8_t> any_mask(std::size_t n) {
+  std::vector<std::uint8_t> mask;
+  if (n == 0 || *rc::gen::arbitrary<bool>()) return mask;
+  for (std::size_t i = 0; i < n; ++i) mask.push_back(*rc::gen::element<std::uint8_t>(0, 1, 255));
+  return mask;
+}
+
+std::size_t any_rows() { return *rc::gen::inRange<std::size_t>(0, 25); }
+std::size_t any_lanes() { return *rc::gen::inRange<std::size_t>(0, 20); }
+
+bool is_same_sum(double total, const sum& twin, bool exact) {
+  return exact ? total == twin.total : is_close(total, twin.total, 0.01 * twin.magnitude);
+}
+
+RC_GTEST_PROP(AggregateProperty, SumsAreThoseOfTheTwin, ()) {
+  const int places = any_places();
+  const block values = any_block(any_rows(), any_lanes(), places);
+  const auto segments = any_segments(values.rows);
+  const auto mask = any_mask(values.figures.size());
+  const totals t = sums_of(values, segments, scale_of(places), mask);
+  for (std::size_t s = 0; s < segments.size(); ++s) {
+    for (std::size_t lane = 0; lane < values.lanes; ++lane) {
+      const std::size_t i = s * values.lanes + lane;
+      const sum twin = segment_sum(values, nullptr, mask, segments[s], lane, places, 0);
+      RC_ASSERT(t.counted[i] == twin.counted);
+      RC_ASSERT(is_same_sum(t.sum[i], twin, places >= 0));
+      RC_ASSERT(is_sound(t.sum[i], status::ok));
+    }
+  }
+}
+
+RC_GTEST_PROP(AggregateProperty, WeightedSumsAreThoseOfTheTwin, ()) {
+  const int places = any_places();
+  const int weight_places = any_places();
+  const block values = any_block(any_rows(), any_lanes(), places);
+  const block weights = any_block(values.rows, values.lanes, weight_places);
+  const auto segments = any_segments(values.rows);
+  const auto mask = any_mask(values.figures.size());
+  totals t(segments.size() * values.lanes);
+  kernels::segment_weighted_sums(
+      view(values), view(weights), {mask.empty() ? nullptr : mask.data(), values.lanes}, segments,
+      values.lanes, scale_of(places), scale_of(weight_places), t.sum, t.counted);
+  for (std::size_t s = 0; s < segments.size(); ++s) {
+    for (std::size_t lane = 0; lane < values.lanes; ++lane) {
+      const std::size_t i = s * values.lanes + lane;
+      const sum twin =
+          segment_sum(values, &weights, mask, segments[s], lane, places, weight_places);
+      RC_ASSERT(t.counted[i] == twin.counted);
+      RC_ASSERT(is_same_sum(t.sum[i], twin, places >= 0 && weight_places >= 0));
+    }
+  }
+}
+
+RC_GTEST_PROP(AggregateProperty, OrderOfTheRowsDoesNotMatter, ()) {
+  const int places = *rc::gen::inRange(0, 5);
+  const block values = any_block(any_rows(), any_lanes(), places);
+  std::vector<std::size_t> order(values.rows);
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  for (std::size_t i = order.size(); i > 1; --i) {
+    std::swap(order[i - 1], order[*rc::gen::inRange<std::size_t>(0, i)]);
+  }
+  block shuffled = values;
+  for (std::size_t row = 0; row < values.rows; ++row) {
+    for (std::size_t lane = 0; lane < values.lanes; ++lane) {
+      shuffled.figures[row * values.lanes + lane] = values.at(order[row], lane);
+    }
+  }
+  const std::vector<segment> all{{0, values.rows}};
+  const totals a = sums_of(values, all, scale_of(places));
+  const totals b = sums_of(shuffled, all, scale_of(places));
+  RC_ASSERT(a.sum == b.sum);
+  RC_ASSERT(a.counted == b.counted);
+}
+
+RC_GTEST_PROP(AggregateProperty, PartsAddUpToTheWholeAtEveryPoint, ()) {
+  const int places = *rc::gen::inRange(0, 5);
+  const block values = any_block(any_rows(), any_lanes(), places);
+  const totals whole = sums_of(values, {{0, values.rows}}, scale_of(places));
+  for (std::size_t at = 0; at <= values.rows; ++at) {
+    const totals parts = sums_of(values, {{0, at}, {at, values.rows}}, scale_of(places));
+    for (std::size_t lane = 0; lane < values.lanes; ++lane) {
+      RC_ASSERT(parts.sum[lane] + parts.sum[values.lanes + lane] == whole.sum[lane]);
+      RC_ASSERT(parts.counted[lane] + parts.counted[values.lanes + lane] == whole.counted[lane]);
+    }
+  }
+}
+
+RC_GTEST_PROP(AggregateProperty, NeighbouringLanesDoNotMatter, ()) {
+  const int places = any_places();
+  const block values = any_block(any_rows(), *rc::gen::inRange<std::size_t>(1, 20), places);
+  const std::vector<segment> all{{0, values.rows}};
+  const totals together = sums_of(values, all, scale_of(places));
+  for (std::size_t lane = 0; lane < values.lanes; ++lane) {
+    double sum = 0;
+    std::uint32_t counted = 0;
+    kernels::segment_sums({values.figures.data() + lane, values.lanes}, {}, all, 1,
+                          scale_of(places), {&sum, 1}, {&counted, 1});
+    RC_ASSERT(sum == together.sum[lane]);
+    RC_ASSERT(counted == together.counted[lane]);
+  }
+}
+
+RC_GTEST_PROP(AggregateProperty, RatioOfSumsIsThatOfTheTwin, ()) {
+  const int numerator_places = *rc::gen::inRange(0, 5);
+  const int denominator_places = *rc::gen::inRange(0, 5);
+  const std::int64_t numerator = *rc::gen::inRange<std::int64_t>(-100'000'000, 100'000'001);
+  const std::int64_t denominator = *rc::gen::oneOf(rc::gen::inRange<std::int64_t>(-3, 4),
+                                                   rc::gen::inRange<std::int64_t>(0, 10'000'000));
+  const ratio factor = *rc::gen::element(ratio{1, 1}, ratio{100, 1}, ratio{1000, 1},
+                                         ratio{10000, 1}, ratio{1, 10000}, ratio{1, 12});
+  const cell c = kernels::ratio_of_sums(static_cast<double>(numerator), scale_of(numerator_places),
+                                        static_cast<double>(denominator),
+                                        scale_of(denominator_places), factor);
+  RC_ASSERT(agrees(
+      c.value, c.why,
+      ratio_of_sums(numerator, numerator_places, denominator, denominator_places, factor), 0));
+}
+
+RC_GTEST_PROP(AggregateProperty, KnownRatioOfSumsHoldsForEveryMemberAndNoMore, ()) {
+  const int places = *rc::gen::inRange(0, 5);
+  const interval numerator = any_interval(places);
+  const interval denominator = any_positive_interval(places);
+  const ratio factor = *rc::gen::element(ratio{1, 1}, ratio{100, 1}, ratio{1, 10000});
+  const interval known = kernels::ratio_of_sums(numerator, denominator, factor);
+  for (const double n : members(numerator, places)) {
+    for (const double d : members(denominator, places)) {
+      const double x = kernels::ratio_of_sums(n, {}, d, {}, factor).value;
+      RC_ASSERT(x >= known.lower);
+      RC_ASSERT(x <= known.upper);
+    }
+  }
+  const hull h = ratio_of_sums(numerator, denominator, factor);
+  RC_ASSERT(is_close(known.lower, h.least));
+  RC_ASSERT(is_close(known.upper, h.greatest));
+}
+
+RC_GTEST_PROP(AggregateProperty, WeightedMeanIsThatOfTheTwin, ()) {
+  const int places = *rc::gen::inRange(0, 5);
+  const std::int64_t total = *rc::gen::inRange<std::int64_t>(-1'000'000'000, 1'000'000'001);
+  const std::int64_t weight = *rc::gen::inRange<std::int64_t>(-2, 10'000'000);
+  const cell c = kernels::weighted_mean(static_cast<double>(total), scale_of(places),
+                                        static_cast<double>(weight));
+  RC_ASSERT(agrees(c.value, c.why, weighted_mean(total, places, weight), 0));
+}
+
+RC_GTEST_PROP(AggregateProperty, WeightedMeanLiesAmongItsFigures, ()) {
+  const int places = *rc::gen::inRange(0, 4);
+  const int weight_places = *rc::gen::inRange(0, 3);
+  block values{*rc::gen::inRange<std::size_t>(1, 12), 1, {}};
+  block weights{values.rows, 1, {}};
+  for (std::size_t row = 0; row < values.rows; ++row) {
+    values.figures.push_back(any_positive(places));
+    weights.figures.push_back(any_positive(weight_places));
+  }
+  const segment all{0, values.rows};
+  double total = 0;
+  std::uint32_t counted = 0;
+  kernels::segment_weighted_sums(view(values), view(weights), {}, {&all, 1}, 1, scale_of(places),
+                                 scale_of(weight_places), {&total, 1}, {&counted, 1});
+  const double weight = sums_of(weights, {all}, scale_of(weight_places)).sum[0];
+  const double mean = kernels::weighted_mean(total, scale_of(places), weight).value;
+  const auto [least, greatest] = std::ranges::minmax(values.figures);
+  RC_ASSERT(mean >= least);
+  RC_ASSERT(mean <= greatest);
+}
+
+RC_GTEST_PROP(AggregateProperty, PeriodsAreThoseOfTheTwin, ()) {
+  const int places = *rc::gen::inRange(0, 5);
+  const block values = any_block(any_rows(), any_lanes(), places);
+  const std::size_t first = *rc::gen::inRange<std::size_t>(0, values.lanes + 1);
+  const std::size_t lanes = *rc::gen::inRange<std::size_t>(0, values.lanes - first + 1);
+  std::vector<double> last(values.rows);
+  std::vector<double> sum(values.rows);
+  kernels::last_of_lanes(view(values), values.rows, first, lanes, last);
+  kernels::sum_of_lanes(view(values), values.rows, first, lanes, scale_of(places), sum);
+  for (std::size_t row = 0; row < values.rows; ++row) {
+    std::vector<double> figures;
+    for (std::size_t lane = first; lane < first + lanes; ++lane) {
+      figures.push_back(values.at(row, lane));
+    }
+    const double expected_last = last_of_lanes(figures);
+    const double expected_sum = sum_of_lanes(figures, places);
+    RC_ASSERT(last[row] == expected_last || (std::isnan(last[row]) && std::isnan(expected_last)));
+    RC_ASSERT(sum[row] == expected_sum || (std::isnan(sum[row]) && std::isnan(expected_sum)));
+  }
+}
+
+RC_GTEST_PROP(AggregateProperty, CoverageIsThatOfTheTwin, ()) {
+  const auto members = *rc::gen::inRange<std::uint32_t>(1, 40);
+  const auto counted = *rc::gen::inRange<std::uint32_t>(0, members + 1);
+  const int weight = *rc::gen::inRange(-1, 101);
+  const coverage share{static_cast<double>(counted) / members,
+                       weight < 0 ? kernels::no_number : weight / 100.0};
+  const double minimum = *rc::gen::element(0.0, 0.5, 2.0 / 3, 0.95, 1.0);
+  const status why = *rc::gen::element(status::ok, status::estimated, status::out_of_domain);
+  const cell aggregate{has_number(why) ? 90 : kernels::no_number, why};
+  const cell c = kernels::covered(aggregate, counted, members, share, minimum);
+  RC_ASSERT(agrees(c.value, c.why,
+                   zhibiao::test::covered(aggregate, counted, members, share, minimum), 0));
+}
+
+RC_GTEST_PROP(AggregateProperty, MoreMembersNeverWithholdTheNumber, ()) {
+  const auto members = *rc::gen::inRange<std::uint32_t>(1, 40);
+  const double minimum = *rc::gen::inRange(0, 101) / 100.0;
+  bool published = false;
+  for (std::uint32_t counted = 0; counted <= members; ++counted) {
+    const coverage share{static_cast<double>(counted) / members};
+    const cell c = kernels::covered({90, status::ok}, counted, members, share, minimum);
+    RC_ASSERT(!published || has_number(c.why));
+    published = has_number(c.why);
+  }
+  RC_ASSERT(published);
+}
+
+}  // namespace

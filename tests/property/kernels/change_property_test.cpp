@@ -1,0 +1,205 @@
+#include <zhibiao/kernels/change.hpp>
+
+#include "support/random_figures.hpp"
+#include "support/reference.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace {
+
+using namespace zhibiao::test;
+using zhibiao::has_number;
+using zhibiao::interval;
+using zhibiao::status;
+using zhibiao::kernels::cell;
+using zhibiao::kernels::decimal_scale;
+using zhibiao::kernels::known_change;
+
+namespace kernels = zhibiao::kernels;
+
+struct column {
+  std::vector<double> values;
+  std::vector<status> why;
+
+  explicit column(std::size_t n) : values(n), why(n) {}
+};
+
+column percent_changes(const std::vector<double>& current, const std::vector<double>& base,
+                       decimal_scale s, double min_base = 0) {
+  column c(current.size());
+  kernels::percent_change(current, base, s, min_base, c.values, c.why);
+  return c;
+}
+
+RC_GTEST_PROP(ChangeProperty, DifferenceIsThatOfTheTwin, ()) {
+  const int places = any_places();
+  const std::size_t n = any_length();
+  const auto current = any_figures(n, places);
+  const auto base = any_figures(n, places);
+  column c(n);
+  kernels::difference(current, base, scale_of(places), c.values, c.why);
+  for (std::size_t i = 0; i < n; ++i) {
+    const cell twin = places < 0 ? difference<long double>(current[i], base[i], places)
+                                 : difference<fraction>(current[i], base[i], places);
+    RC_ASSERT(agrees(c.values[i], c.why[i], twin, places));
+    const cell one = kernels::difference(current[i], base[i], scale_of(places));
+    RC_ASSERT(agrees(c.values[i], c.why[i], one, 0));
+  }
+}
+
+RC_GTEST_PROP(ChangeProperty, PercentChangeIsThatOfTheTwin, ()) {
+  const int places = any_places();
+  const std::size_t n = any_length();
+  const auto current = any_figures(n, places);
+  auto base = any_figures(n, places);
+  for (std::size_t i = 0; i < n; i += 5) base[i] = current[i];
+  const double min_base = *rc::gen::element(0.0, 10.0);
+  const column c = percent_changes(current, base, scale_of(places), min_base);
+  for (std::size_t i = 0; i < n; ++i) {
+    const cell twin = places < 0
+                          ? percent_change<long double>(current[i], base[i], places, min_base)
+                          : percent_change<fraction>(current[i], base[i], places, min_base);
+    RC_ASSERT(agrees(c.values[i], c.why[i], twin, places, 100));
+    const cell one = kernels::percent_change(current[i], base[i], scale_of(places), min_base);
+    RC_ASSERT(agrees(c.values[i], c.why[i], one, 0));
+  }
+}
+
+RC_GTEST_PROP(ChangeProperty, ConstantSeriesDoesNotChange, ()) {
+  const int places = any_places();
+  const auto series = any_figures(any_length(), places);
+  const column c = percent_changes(series, series, scale_of(places));
+  for (std::size_t i = 0; i < series.size(); ++i) {
+    if (std::isnan(series[i])) {
+      RC_ASSERT(c.why[i] == status::not_reported);
+    } else if (series[i] == 0) {
+      RC_ASSERT(c.why[i] == status::both_zero);
+    } else {
+      RC_ASSERT(c.why[i] == status::ok);
+      RC_ASSERT(c.values[i] == 0);
+    }
+  }
+}
+
+// The monthly changes of a year multiply to the change on the year (环比 and 同比).
+RC_GTEST_PROP(ChangeProperty, MonthlyChangesMultiplyToTheAnnual, ()) {
+  const int places = any_places();
+  std::array<double, 13> level{};
+  for (double& x : level) x = any_positive(places);
+  double product = 1;
+  for (std::size_t m = 1; m < level.size(); ++m) {
+    product *= 1 + kernels::percent_change(level[m], level[m - 1], scale_of(places)).value / 100;
+  }
+  const double annual =
+      1 + kernels::percent_change(level.back(), level.front(), scale_of(places)).value / 100;
+  // A month that falls to a ten-millionth keeps fewer digits of its ratio.
+  double kept = 1;
+  for (std::size_t m = 1; m < level.size(); ++m) {
+    kept = std::min(kept, level[m] / level[m - 1]);
+  }
+  kept = std::min(kept, level.back() / level.front());
+  RC_ASSERT(std::fabs(product - annual) <= 1e-12 * annual / kept);
+}
+
+RC_GTEST_PROP(ChangeProperty, UnitDoesNotChangeTheRate, ()) {
+  const std::size_t n = any_length();
+  const int places = *rc::gen::inRange(0, 4);
+  const auto finer = any_figures(n, places);
+  const auto base = any_figures(n, places);
+  const column yuan = percent_changes(finer, base, scale_of(places));
+  // Ten times the figures, and the same amounts in 万元.
+  for (const bool in_ten_thousands : {false, true}) {
+    const int new_places = in_ten_thousands ? places + 4 : places;
+    const auto converted = [&](std::vector<double> x) {
+      for (double& figure : x) {
+        figure = std::round(figure * power_of(places)) * (in_ten_thousands ? 1.0 : 10.0) /
+                 power_of(new_places);
+      }
+      return x;
+    };
+    const column c = percent_changes(converted(finer), converted(base), scale_of(new_places));
+    for (std::size_t i = 0; i < n; ++i) {
+      RC_ASSERT(c.why[i] == yuan.why[i]);
+      RC_ASSERT(std::isnan(c.values[i]) || c.values[i] == yuan.values[i]);
+    }
+  }
+}
+
+bool contains(const interval& known, double x) { return x >= known.lower && x <= known.upper; }
+
+RC_GTEST_PROP(ChangeProperty, KnownDifferenceHoldsForEveryMemberAndNoMore, ()) {
+  const int places = *rc::gen::inRange(0, 5);
+  const interval current = any_interval(places);
+  const interval base = any_interval(places);
+  const interval known = kernels::difference(current, base, scale_of(places));
+  for (const double x : members(current, places)) {
+    for (const double b : members(base, places)) {
+      RC_ASSERT(contains(known, kernels::difference(x, b, scale_of(places)).value));
+    }
+  }
+  const hull h = difference(current, base, places);
+  RC_ASSERT(known.lower == h.least);
+  RC_ASSERT(known.upper == h.greatest);
+  RC_ASSERT(is_exact(known) || known.lower_open == (current.lower_open || base.upper_open));
+  RC_ASSERT(is_exact(known) || known.upper_open == (current.upper_open || base.lower_open));
+}
+
+RC_GTEST_PROP(ChangeProperty, KnownPercentChangeHoldsForEveryMemberAndNoMore, ()) {
+  const int places = *rc::gen::inRange(0, 5);
+  const interval current = any_positive_interval(places);
+  const interval base = any_positive_interval(places);
+  const known_change c = kernels::percent_change(current, base, scale_of(places));
+  RC_ASSERT(has_number(c.why));
+  for (const double x : members(current, places)) {
+    for (const double b : members(base, places)) {
+      RC_ASSERT(contains(c.known, kernels::percent_change(x, b, scale_of(places)).value));
+    }
+  }
+  const hull h = percent_change(current, base, places);
+  RC_ASSERT(c.known.lower == h.least);
+  RC_ASSERT(c.known.upper == h.greatest);
+}
+
+RC_GTEST_PROP(ChangeProperty, KnownStatusIsThatOfEveryMember, ()) {
+  const int places = *rc::gen::inRange(0, 3);
+  const auto small_interval = [&] {
+    const auto bound = [&] { return *rc::gen::inRange(-6, 7) / power_of(places); };
+    return between(bound(), bound());
+  };
+  const interval current = small_interval();
+  const interval base = small_interval();
+  const known_change c = kernels::percent_change(current, base, scale_of(places));
+  const std::optional<status> common = common_status(current, base, places + 1, 0);
+  RC_ASSERT(is_sound(c.known.lower, c.why));
+  RC_ASSERT(is_sound(c.known.upper, c.why) || (c.known.upper == infinity && c.known.upper_open));
+  if (c.why == status::undetermined) return;
+  RC_ASSERT(common.has_value());
+  RC_ASSERT(c.why == *common || (c.why == status::bounded && *common == status::ok));
+}
+
+RC_GTEST_PROP(ChangeProperty, ExactFiguresGiveThePoint, ()) {
+  const int places = any_places();
+  const double current = any_figure(places);
+  const double base = any_figure(places);
+  const cell one = kernels::percent_change(current, base, scale_of(places), 10);
+  const known_change c = kernels::percent_change(zhibiao::exactly(current), zhibiao::exactly(base),
+                                                 scale_of(places), 10);
+  RC_ASSERT(c.why == one.why);
+  RC_ASSERT(agrees(c.known.lower, c.why, one, 0));
+  RC_ASSERT(agrees(c.known.upper, c.why, one, 0));
+  const cell change = kernels::difference(current, base, scale_of(places));
+  const interval known =
+      kernels::difference(zhibiao::exactly(current), zhibiao::exactly(base), scale_of(places));
+  RC_ASSERT(agrees(known.lower, change.why, change, 0));
+  RC_ASSERT(agrees(known.upper, change.why, change, 0));
+}
+
+}  // namespace
