@@ -1,0 +1,50 @@
+#pragma once
+
+#include <zhibiao/panel/indicator.hpp>
+#include <zhibiao/value/status.hpp>
+#include <zhibiao/value/unit.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace zhibiao::inline ZB_ABI {
+
+/// What can be computed of a cell. The indicator decides the form of a change: rates change in
+/// percentage points, everything else in percent.
+enum class measure : std::uint8_t {
+  value,   ///< 本期值: the reported figure; of a rate with both parts, computed from them; of an
+           ///< area above the towns, the aggregate of its towns
+  stated,  ///< 上报值: the figure as the area itself reported it
+  difference,        ///< 增减量: current - same period last year
+  year_on_year,      ///< 同比: change on the same period last year
+  period_on_period,  ///< 环比: change on the period before
+  shortfall,         ///< 差距: how much is missing to the target
+  completion,        ///< 完成率: of the target, in percent
+  verdict,           ///< 是否达标: 1 met, 0 not met
+};
+
+/// The measure's name as on the command line: `year_on_year`.
+std::string_view name(measure m) noexcept;
+
+/// The measure in words: 同比, `year on year`.
+std::string_view label(measure m, language lang) noexcept;
+
+/// By name, or by a name of the trade: `yoy`, `同比`, `mom`, `环比`, ...
+std::optional<measure> parse_measure(std::string_view text) noexcept;
+
+std::span<const measure> all_measures() noexcept;
+
+/// True for the measures that hold a figure against a target.
+constexpr bool needs_target(measure m) noexcept {
+  return m == measure::shortfall || m == measure::completion || m == measure::verdict;
+}
+
+/// The unit of the measure's numbers for an indicator; none for a verdict.
+unit unit_of(measure m, const indicator& i) noexcept;
+
+/// The decimal places to show: the indicator's own for its figures, one for percentages.
+int decimals_of(measure m, const indicator& i) noexcept;
+
+}  // namespace zhibiao::inline ZB_ABI

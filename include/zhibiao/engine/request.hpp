@@ -1,0 +1,41 @@
+#pragma once
+
+#include <zhibiao/engine/measure.hpp>
+#include <zhibiao/panel/targets.hpp>
+#include <zhibiao/value/period.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace zhibiao::inline ZB_ABI {
+
+/// Called now and then during long work with the share done, 0 to 1, from the calling thread.
+/// Returning false cancels: `evaluate` throws `error(cancelled)` and there is no result.
+struct progress_callback {
+  bool (*call)(void* user, double done) = nullptr;
+  void* user = nullptr;
+};
+
+/// What to compute: every measure for every area, indicator and period named. An empty list names
+/// all there are.
+struct request {
+  std::vector<measure> measures = {measure::value};
+  std::vector<std::string> levels;      ///< names of levels: `town`, `county`
+  std::vector<std::string> areas;       ///< codes
+  std::vector<std::string> indicators;  ///< ids
+  std::vector<period> periods;
+
+  /// The targets for `shortfall`, `completion` and `verdict`; must outlive the call. Null: none.
+  const zhibiao::targets* targets = nullptr;
+
+  /// Overrides every indicator's minimum coverage; in (0, 1].
+  std::optional<double> min_coverage;
+
+  /// How many threads may work; the answer does not depend on it.
+  int threads = 1;
+
+  progress_callback progress;
+};
+
+}  // namespace zhibiao::inline ZB_ABI

@@ -1,0 +1,137 @@
+#pragma once
+
+#include <zhibiao/engine/measure.hpp>
+#include <zhibiao/panel/panel.hpp>
+#include <zhibiao/value/interval.hpp>
+#include <zhibiao/value/status.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace zhibiao::inline ZB_ABI {
+
+/// How much of an area's towns a figure stands on. Of a town's own figure, one of one.
+struct cell_coverage {
+  std::uint32_t counted = 1;  ///< towns that took part
+  std::uint32_t members = 1;  ///< towns there are
+  /// The share of the weight (denominator, declared weight) they have; NaN where it is unknown.
+  double by_weight = std::numeric_limits<double>::quiet_NaN();
+
+  double by_count() const noexcept { return members == 0 ? 0.0 : double(counted) / members; }
+  /// The share that the minimum is held against: by weight where it is known, else by count.
+  double share() const noexcept { return by_weight == by_weight ? by_weight : by_count(); }
+};
+
+/// One computed number with its reason.
+struct result_cell {
+  area_index area = 0;
+  indicator_index indicator = 0;
+  zhibiao::period period;
+  zhibiao::measure measure = zhibiao::measure::value;
+  double value = std::numeric_limits<double>::quiet_NaN();  ///< NaN where `why` has no number
+  status why = status::not_reported;
+  interval known;  ///< [value, value], or the interval where an input is qualified
+  cell_coverage coverage;
+};
+
+/// The cells of one measure over one block of the panel: values and statuses
+/// `[indicator][area][period]`, as computed.
+class result_section {
+ public:
+  zhibiao::measure measure() const noexcept { return measure_; }
+  std::span<const indicator_index> indicators() const noexcept { return indicators_; }
+  std::span<const area_index> areas() const noexcept { return areas_; }
+  std::span<const period> periods() const noexcept { return periods_; }
+
+  std::span<const double> values() const noexcept { return values_.span(); }
+  std::span<const status> statuses() const noexcept { return statuses_.span(); }
+
+  /// Offset of a cell by positions in the three lists.
+  std::size_t offset(std::size_t indicator, std::size_t area, std::size_t period) const noexcept {
+    return (indicator * areas_.size() + area) * periods_.size() + period;
+  }
+
+  /// The cell at those positions, with its interval and coverage.
+  result_cell at(std::size_t indicator, std::size_t area, std::size_t period) const noexcept;
+
+ private:
+  friend class result_set;
+  friend struct result_writer;
+
+  struct known_cell {
+    std::uint64_t offset;
+    interval known;
+  };
+
+  zhibiao::measure measure_ = zhibiao::measure::value;
+  std::vector<indicator_index> indicators_;  ///< the three lists ascend
+  std::vector<area_index> areas_;
+  std::vector<period> periods_;
+  std::size_t first_upper_ = 0;  ///< position in `areas_` of the first area above the towns
+  buffer<double> values_;
+  buffer<status> statuses_;
+  buffer<cell_coverage> coverage_;  ///< [indicator][area above the towns][period]
+  std::vector<known_cell> known_;   ///< by offset; cells that are not exact
+};
+
+/// What `evaluate` computed. Immutable, and keeps the panel it came from alive.
+class result_set {
+ public:
+  result_set() = default;
+
+  const zhibiao::panel& panel() const noexcept { return panel_; }
+
+  /// By measure as requested, then by block of the panel.
+  std::span<const result_section> sections() const noexcept { return sections_; }
+
+  /// How many cells there are.
+  std::size_t size() const noexcept;
+
+  /// One cell; none where the request did not cover it.
+  std::optional<result_cell> find(area_index area, indicator_index indicator, period at,
+                                  measure m) const noexcept;
+
+  /// Calls `f(const result_cell&)` for every cell: by area from the top of the tree down, then
+  /// indicator by catalogue order, then period, then measure as requested.
+  template <class F>
+  void for_each(F&& f) const;
+
+ private:
+  friend struct result_writer;
+
+  zhibiao::panel panel_;
+  std::vector<result_section> sections_;
+  std::vector<measure> measures_;
+};
+
+template <class F>
+void result_set::for_each(F&& f) const {
+  if (sections_.empty()) return;
+  const std::size_t blocks = sections_.size() / measures_.size();
+  const std::span<const area_index> areas = sections_.front().areas();
+  for (const area_index a : panel_.areas().top_down()) {
+    const auto row = std::ranges::lower_bound(areas, a);
+    if (row == areas.end() || *row != a) continue;
+    const auto at_area = static_cast<std::size_t>(row - areas.begin());
+    for (indicator_index i = 0; i < panel_.catalog().size(); ++i) {
+      for (std::size_t b = 0; b < blocks; ++b) {
+        const result_section& shape = sections_[b];
+        const auto found = std::ranges::lower_bound(shape.indicators_, i);
+        if (found == shape.indicators_.end() || *found != i) continue;
+        const auto at_indicator = static_cast<std::size_t>(found - shape.indicators_.begin());
+        for (std::size_t p = 0; p < shape.periods_.size(); ++p) {
+          for (std::size_t m = 0; m < measures_.size(); ++m) {
+            f(sections_[m * blocks + b].at(at_indicator, at_area, p));
+          }
+        }
+      }
+    }
+  }
+}
+
+}  // namespace zhibiao::inline ZB_ABI

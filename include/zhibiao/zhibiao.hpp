@@ -1,0 +1,30 @@
+#pragma once
+
+/// All of Zhibiao that a program needs to compute: value types, panel, engine.
+///
+/// Not included, because they cost compile time or serve special ends: `io/` (files), `report/`
+/// (tables and texts), `kernels/` (the bare formulas).
+
+#include <zhibiao/engine/evaluate.hpp>
+#include <zhibiao/engine/explain.hpp>
+#include <zhibiao/engine/measure.hpp>
+#include <zhibiao/engine/over_time.hpp>
+#include <zhibiao/engine/request.hpp>
+#include <zhibiao/engine/result_set.hpp>
+#include <zhibiao/engine/stated_rates.hpp>
+#include <zhibiao/panel/area_tree.hpp>
+#include <zhibiao/panel/catalog.hpp>
+#include <zhibiao/panel/indicator.hpp>
+#include <zhibiao/panel/panel.hpp>
+#include <zhibiao/panel/panel_builder.hpp>
+#include <zhibiao/panel/targets.hpp>
+#include <zhibiao/value/area_code.hpp>
+#include <zhibiao/value/decimal.hpp>
+#include <zhibiao/value/error.hpp>
+#include <zhibiao/value/fault.hpp>
+#include <zhibiao/value/interval.hpp>
+#include <zhibiao/value/period.hpp>
+#include <zhibiao/value/quantity.hpp>
+#include <zhibiao/value/rounding.hpp>
+#include <zhibiao/value/status.hpp>
+#include <zhibiao/value/unit.hpp>

@@ -1,0 +1,138 @@
+#include <zhibiao/engine/over_time.hpp>
+#include <zhibiao/kernels/aggregate.hpp>
+#include <zhibiao/panel/panel_builder.hpp>
+
+#include "engine/figures.hpp"
+
+#include <cmath>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace zhibiao::inline ZB_ABI {
+namespace {
+
+/// The finest block of single periods that has the indicator and is finer than `coarser`.
+const panel_block* finest_block(const panel& data, indicator_index i, frequency coarser) {
+  const panel_block* found = nullptr;
+  for (const panel_block& b : data.blocks()) {  // coarsest first
+    const bool finer = periods_per_year(b.frequency()) > periods_per_year(coarser);
+    if (finer && b.form() == form::single && b.slot(i)) found = &b;
+  }
+  return found;
+}
+
+/// The figures of one indicator carried from a finer block to coarser periods.
+class carrier {
+ public:
+  carrier(const panel& data, const panel_block& from, frequency coarser, indicator_index i,
+          panel_builder& to)
+      : data_(data),
+        from_(from),
+        coarser_(coarser),
+        index_(i),
+        sums_(data.catalog()[i].over_time == time_aggregation::sum),
+        stated_(engine::read_stated(from, data.areas().size(), i)),
+        to_(to) {}
+
+  void carry() {
+    const std::int32_t lanes = periods_per_year(from_.frequency()) / periods_per_year(coarser_);
+    const std::int32_t first = from_.first_period().ordinal();
+    const auto last = first + static_cast<std::int32_t>(from_.period_count()) - 1;
+    for (std::int32_t whole = first / lanes; whole <= last / lanes; ++whole) {
+      const std::int32_t ends = whole * lanes + lanes - 1;
+      if (ends > last || (sums_ && whole * lanes < first)) continue;  // not all of it is reported
+      carry_period(period::from_ordinal(coarser_, whole), static_cast<std::size_t>(lanes),
+                   static_cast<std::size_t>(ends - first));
+    }
+  }
+
+ private:
+  void carry_period(period p, std::size_t lanes, std::size_t ends) {
+    const std::size_t rows = stated_.rows;
+    std::vector<double> made(rows);
+    const kernels::block_view view{stated_.value.data(), stated_.periods};
+    const std::size_t taken = sums_ ? lanes : 1;
+    const std::size_t starts = ends + 1 - taken;
+    if (sums_) {
+      kernels::sum_of_lanes(view, rows, starts, taken, stated_.scale, made);
+    } else {
+      kernels::last_of_lanes(view, rows, starts, taken, made);
+    }
+    for (area_index area = 0; area < rows; ++area) {
+      if (made[area] != made[area] || is_reported(area, p)) continue;
+      to_.add_derived(described(area, p, made[area], starts, ends));
+    }
+  }
+
+  bool is_reported(area_index area, period p) const {
+    const panel_block* block = data_.find_block(p.frequency(), p.form());
+    if (block == nullptr) return false;
+    const std::optional<std::size_t> slot = block->slot(index_);
+    const std::optional<std::size_t> column = block->find(p);
+    return slot && column &&
+           !is_no_row(block->values(*slot)[area * block->period_count() + *column]);
+  }
+
+  derived_figure described(area_index area, period p, double value, std::size_t starts,
+                           std::size_t ends) const {
+    derived_figure d;
+    d.area = area;
+    d.indicator = index_;
+    d.period = p;
+    d.value = value;
+    d.known = exactly(value);
+    bool inexact = false;
+    interval sum{0, 0};
+    for (std::size_t i = area * stated_.periods + starts; i <= area * stated_.periods + ends; ++i) {
+      const interval k = stated_.known_at(i);
+      inexact = inexact || !is_exact(k);
+      sum.lower += k.lower;
+      sum.upper += k.upper;
+      sum.lower_open = sum.lower_open || k.lower_open;
+      sum.upper_open = sum.upper_open || k.upper_open;
+      if (stated_.why[i] == status::bounded) d.how = qualifier::between;
+      if (stated_.why[i] == status::estimated) d.status = observation_status::estimated;
+      if (!stated_.breaks.empty() && stated_.breaks[i] != 0) {
+        d.status = observation_status::break_in_series;
+      }
+    }
+    if (inexact) {
+      d.known = sum;
+      if (d.how == qualifier::exact) d.how = qualifier::rounded;
+    }
+    return d;
+  }
+
+  const panel& data_;
+  const panel_block& from_;
+  frequency coarser_;
+  indicator_index index_;
+  bool sums_;
+  engine::figures stated_;
+  panel_builder& to_;
+};
+
+}  // namespace
+
+panel over_time(const panel& data, frequency coarser) {
+  panel_builder builder(data);
+  bool any = false;
+  for (const panel_block& b : data.blocks()) {
+    any = any ||
+          (b.form() == form::single && periods_per_year(b.frequency()) > periods_per_year(coarser));
+  }
+  if (!any) {
+    throw error(errc::invalid_argument,
+                "expected single periods finer than those to be made, found none");
+  }
+  for (indicator_index i = 0; i < data.catalog().size(); ++i) {
+    const time_aggregation rule = data.catalog()[i].over_time;
+    if (rule == time_aggregation::none || rule == time_aggregation::ratio_of_sums) continue;
+    const panel_block* from = finest_block(data, i, coarser);
+    if (from != nullptr) carrier(data, *from, coarser, i, builder).carry();
+  }
+  return builder.build();
+}
+
+}  // namespace zhibiao::inline ZB_ABI

@@ -1,0 +1,182 @@
+#include <zhibiao/engine/evaluate.hpp>
+#include <zhibiao/engine/explain.hpp>
+#include <zhibiao/value/error.hpp>
+
+#include "support/hand_panel.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+#include <vector>
+
+namespace zhibiao {
+namespace {
+
+using test::hand_panel;
+using test::wanted_of;
+
+bool has(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+explanation explained(const panel& p, measure m, const char* area, const char* indicator,
+                      const char* when, language lang, const targets* wanted = nullptr) {
+  request r;
+  r.targets = wanted;
+  return explain(p, r, p.areas().at(area), p.catalog().at(indicator), parse_period(when), m, lang);
+}
+
+TEST(Explain, EveryCellSaysWhyInBothLanguages) {
+  hand_panel h;
+  constexpr observation_status suppress = observation_status::suppressed;
+  const auto years = [&](const char* town, int year, const char* base, const char* current) {
+    h.set(town, "profit", std::to_string(year), base);
+    h.set(town, "profit", std::to_string(year + 1), current);
+  };
+  years("A", 2010, "0", "5");
+  years("A", 2012, "0", "0");
+  years("A", 2014, "-5", "5");
+  years("A", 2016, "5", "-5");
+  years("A", 2018, "-5", "-3");
+  years("A", 2020, "-3", "-5");
+  years("B", 2010, "100", "110");
+  years("B", 2014, "超过0万元", "110");
+  h.set("A", "amount", "2010", "5").set("A", "amount", "2011", "6");
+  h.set("A", "amount", "2013", "5", suppress);
+  h.set("A", "amount", "2014", "50", observation_status::estimated);
+  h.set("A", "amount", "2015", "50余").set("A", "amount", "2016", "50");
+  h.set("A", "amount", "2017", "50", observation_status::break_in_series);
+  h.set("B", "amount", "2010", "50").set("B", "amount", "2011", "60");
+  h.set("A", "stated", "2010", "98%以上").set("A", "yes", "2010", "1").set("A", "yes", "2011", "0");
+  h.set("A", "insured", "2010", "0").set("A", "persons", "2010", "0");
+  const panel p = h.build();
+  const targets wanted =
+      targets::make({wanted_of(p, "", "stated", "2010", comparison::at_least, 99),
+                     wanted_of(p, "", "amount", "2010", comparison::at_most, 20),
+                     wanted_of(p, "K1", "amount", "2011", comparison::within, 66),
+                     wanted_of(p, "A", "amount", "2011", comparison::at_most, 0)});
+  request all;
+  all.measures.assign(all_measures().begin(), all_measures().end());
+  all.targets = &wanted;
+  std::set<status> seen;
+  evaluate(p, all).for_each([&](const result_cell& c) {
+    seen.insert(c.why);
+    for (const language lang : {language::zh, language::en}) {
+      SCOPED_TRACE(std::string(name(c.measure)) + " of " + p.catalog()[c.indicator].id + " at " +
+                   p.areas()[c.area].code + " in " + to_string(c.period) + ": " +
+                   std::string(name(c.why)));
+      const explanation e = explain(p, all, c.area, c.indicator, c.period, c.measure, lang);
+      EXPECT_EQ(e.cell.why, c.why);
+      EXPECT_TRUE(e.cell.value == c.value || !has_number(c.why));
+      for (const std::string& part :
+           {std::string(label(c.measure, lang)), p.catalog()[c.indicator].name.in(lang),
+            p.areas()[c.area].name, describe(c.period, lang)}) {
+        EXPECT_TRUE(has(e.title, part)) << e.title;
+      }
+      EXPECT_TRUE(has(e.outcome, describe(c.why, lang))) << e.outcome;
+      EXPECT_FALSE(e.formula.empty());
+      EXPECT_FALSE(e.rule.empty());
+      EXPECT_FALSE(e.inputs.empty());
+      for (const explained_input& in : e.inputs) EXPECT_FALSE(in.role.empty());
+      EXPECT_TRUE(has_number(c.why) || e.worked.empty()) << e.worked;
+      const std::string text = to_string(e, lang);
+      EXPECT_TRUE(has(text, e.title) && has(text, e.rule) && has(text, e.formula));
+      EXPECT_FALSE(has(text, "nan"));
+    }
+  });
+  // All that there is, but for what is not computed yet and what needs numbers beyond a report's.
+  for (const status s : all_statuses()) {
+    if (s == status::revised_down || s == status::deadline_passed || s == status::overflow)
+      continue;
+    EXPECT_EQ(seen.count(s), 1U) << name(s);
+  }
+}
+
+TEST(Explain, AChangeIsWorkedWithBothFigures) {
+  hand_panel h;
+  h.set("A", "amount", "2020", "50").set("A", "amount", "2021", "60");
+  const explanation e =
+      explained(h.build(), measure::year_on_year, "A", "amount", "2021", language::en);
+  EXPECT_TRUE(has(e.worked, "60") && has(e.worked, "50") && has(e.worked, "= 20")) << e.worked;
+  ASSERT_GE(e.inputs.size(), 2U);
+  EXPECT_TRUE(has(e.inputs[0].figure, "60"));
+  EXPECT_TRUE(has(e.inputs[1].figure, "50"));
+  EXPECT_TRUE(has(e.inputs[1].role, "2020"));
+}
+
+TEST(Explain, AMatchedChangeIsWorkedWithTheMatchedTowns) {
+  hand_panel h;
+  for (const char* town : {"A", "B"}) h.set(town, "amount", "2020", "100");
+  for (const char* town : {"A", "B", "C"}) h.set(town, "amount", "2021", "150");
+  const explanation e =
+      explained(h.build(), measure::year_on_year, "K1", "amount", "2021", language::en);
+  EXPECT_EQ(e.cell.why, status::partial);
+  EXPECT_TRUE(has(e.worked, "300") && has(e.worked, "200") && has(e.worked, "= 50")) << e.worked;
+  EXPECT_TRUE(has(e.rule, "2/3")) << e.rule;
+}
+
+TEST(Explain, AComputedRateShowsItsPartsAndTheStatedOne) {
+  hand_panel h;
+  h.set("A", "insured", "2021", "25").set("A", "persons", "2021", "32");
+  h.set("A", "cover", "2021", "78%");
+  const explanation e = explained(h.build(), measure::value, "A", "cover", "2021", language::zh);
+  EXPECT_TRUE(has(e.worked, "25 ÷ 32") && has(e.worked, "78.125")) << e.worked;
+  ASSERT_EQ(e.inputs.size(), 4U);
+  EXPECT_TRUE(has(e.inputs[3].detail, "78%")) << e.inputs[3].detail;  // the report's own words
+}
+
+TEST(Explain, AGapNamesItsTarget) {
+  hand_panel h;
+  const panel p = h.set("A", "amount", "2021", "60").build();
+  const targets t = targets::make({wanted_of(p, "", "amount", "2021", comparison::at_least, 75)});
+  const explanation e = explained(p, measure::completion, "A", "amount", "2021", language::en, &t);
+  EXPECT_EQ(e.cell.value, 80);
+  EXPECT_TRUE(has(e.inputs.back().figure, "75")) << e.inputs.back().figure;
+  const explanation none = explained(p, measure::completion, "A", "amount", "2021", language::en);
+  EXPECT_EQ(none.inputs.back().why, status::no_target);
+}
+
+TEST(Explain, BeyondTheDataIsExplainedToo) {
+  hand_panel h;
+  const panel p = h.set("A", "amount", "2021", "60").build();
+  const explanation e = explained(p, measure::year_on_year, "A", "amount", "2030", language::en);
+  EXPECT_EQ(e.cell.why, status::not_reported);
+  EXPECT_FALSE(e.rule.empty());
+}
+
+TEST(Explain, HugeNumbersAreWritten) {
+  hand_panel h;
+  panel_builder b(catalog::make(test::hand_indicators()), h.build().areas());
+  b.add("A", "profit", parse_period("2020"), 5e-324);
+  b.add("A", "profit", parse_period("2021"), 1.5e308);
+  const panel p = b.build();
+  EXPECT_FALSE(explained(p, measure::value, "A", "profit", "2021", language::en).outcome.empty());
+  EXPECT_EQ(explained(p, measure::year_on_year, "A", "profit", "2021", language::en).cell.why,
+            status::overflow);
+}
+
+TEST(Explain, FaultsOfTheCallAreErrors) {
+  hand_panel h;
+  const panel p = h.set("A", "amount", "2021", "60").build();
+  const auto code = [&](area_index a, indicator_index i, period at, const request& r) {
+    try {
+      explain(p, r, a, i, at, measure::value, language::en);
+    } catch (const error& e) {
+      return e.code();
+    }
+    ADD_FAILURE() << "nothing was thrown";
+    return errc{};
+  };
+  const period y = parse_period("2021");
+  EXPECT_EQ(code(99, 0, y, {}), errc::unknown_area);
+  EXPECT_EQ(code(0, 99, y, {}), errc::unknown_indicator);
+  EXPECT_EQ(code(0, 0, parse_period("2021-M01"), {}), errc::unknown_period);
+  EXPECT_EQ(code(0, 0, period(), {}), errc::unknown_period);
+  request bad;
+  bad.min_coverage = 2;
+  EXPECT_EQ(code(0, 0, y, bad), errc::invalid_argument);
+}
+
+}  // namespace
+}  // namespace zhibiao
