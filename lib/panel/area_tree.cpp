@@ -47,7 +47,25 @@ struct draft {
   }
 };
 
+// Whether the codes are statistical ones, whose digits say something: where one is as long as that of
+// a town, or where nothing but the digits could say which area lies in which. Otherwise 10 and 1000
+// are just two ids.
+bool are_statistical(const std::vector<area>& areas) {
+  constexpr std::size_t digits_of_a_town = 9;
+  const auto is_long = [](const area& a) {
+    const auto has_digits = [](std::string_view code) {
+      return code.size() >= digits_of_a_town && statistical_code(code).has_value();
+    };
+    return has_digits(a.code) || (a.parent && has_digits(*a.parent));
+  };
+  const auto stands_alone = [](const area& a) {
+    return !a.parent && statistical_code(a.code).has_value();
+  };
+  return std::ranges::any_of(areas, is_long) || std::ranges::all_of(areas, stands_alone);
+}
+
 void index_codes(draft& d, fault_list& faults) {
+  const bool statistical = are_statistical(d.areas);
   d.codes.resize(d.areas.size());
   for (std::size_t i = 0; i < d.areas.size(); ++i) {
     const area& a = d.areas[i];
@@ -60,7 +78,7 @@ void index_codes(draft& d, fault_list& faults) {
                  "the code " + a.code + " is already listed" + at_line(d.areas[other->second]));
       continue;
     }
-    d.codes[i] = statistical_code(a.code);
+    if (statistical) d.codes[i] = statistical_code(a.code);
     if (!d.codes[i]) continue;
     if (const auto [other, is_new] = d.by_number.emplace(d.codes[i]->value(), i); !is_new) {
       const area& twin = d.areas[other->second];

@@ -41,7 +41,10 @@ class area_tree {
  public:
   area_tree() = default;
 
-  /// Builds the tree. A parent that is not given is the nearest listed code above a 12-digit code.
+  /// Builds the tree. Codes are taken for statistical ones, and their digits read, where at least one
+  /// (or one parent) has nine digits or more, or where no parent is given and all could be; otherwise
+  /// they are mere ids.
+  /// The parent that a statistical code does not give is the nearest listed code above it.
   /// Throws `input_error` with every duplicate code, unknown parent and cycle.
   static area_tree make(std::vector<area> areas);
 

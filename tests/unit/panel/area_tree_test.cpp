@@ -97,6 +97,13 @@ TEST(AreaTree, ParentIsFoundInAnyForm) {
   EXPECT_EQ(t.parent(t.at("park")), t.find("990121"));
 }
 
+TEST(AreaTree, NumbersWithAParentTableAreMereIds) {
+  const area_tree t = area_tree::make({one("10", ""), one("1000", "10"), one("100000", "10")});
+  EXPECT_EQ(all_codes(t), (names{"1000", "100000", "10"}));
+  EXPECT_FALSE(t.find("10000000"));
+  EXPECT_EQ(t.levels().size(), 2U);
+}
+
 TEST(AreaTree, LevelsComeFromDigitsOrDepthAndRunFromTheTop) {
   const area_tree t = by_digits();
   EXPECT_EQ(names(t.levels().begin(), t.levels().end()), (names{"prefecture", "county", "town"}));
