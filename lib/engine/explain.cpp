@@ -110,7 +110,10 @@ class explainer {
                ? 1
                : static_cast<std::size_t>(periods_per_year(at_.frequency()));
   }
-  period base_period() const { return at_.shifted(-static_cast<int>(lag())); }
+  period base_period() const {
+    const bool is_first_year = at_.year() == 1;
+    return is_first_year ? period() : at_.shifted(-static_cast<int>(lag()));
+  }
 
   const target* wanted() const {
     return what_.targets == nullptr ? nullptr : what_.targets->find(index_, area_, is_town(), at_);
@@ -237,12 +240,53 @@ class explainer {
       if (in_points()) return x + " − " + b + equals;
       return "(" + x + " − " + b + ") ÷ " + b + " × 100" + equals;
     }
-    if (measure_ == measure::value && !comes_from_towns() && comes_from_parts()) {
-      return number_text(tile_.numerators()->value[offset()]) + " ÷ " +
-             number_text(tile_.denominators()->value[offset()]) + factor_words() + " = " +
-             number_text(c.value);
-    }
+    if (measure_ == measure::value) return worked_value();
+    if (measure_ == measure::shortfall || measure_ == measure::completion) return worked_gap();
     return {};
+  }
+
+  std::string worked_value() const {
+    const std::string equals = " = " + number_text(out_.cell.value);
+    if (!comes_from_towns()) {
+      if (!comes_from_parts()) return {};
+      return number_text(tile_.numerators()->value[offset()]) + " ÷ " +
+             number_text(tile_.denominators()->value[offset()]) + factor_words() + equals;
+    }
+    if (definition_.over_areas == area_aggregation::ratio_of_sums) {
+      const engine::tile::part_sums sums = tile_.sums_of_parts(area_, *column_);
+      return number_text(sums.numerator) + " ÷ " + number_text(sums.denominator) + factor_words() +
+             equals;
+    }
+    constexpr std::size_t longest_sum = 12;
+    const row_range towns = data_.areas().leaves(area_);
+    if (definition_.over_areas != area_aggregation::sum || towns.size() > longest_sum) return {};
+    std::string text;
+    for (area_index town = towns.first; town < towns.last; ++town) {
+      if (!tile_.takes_part(town, *column_)) continue;
+      if (!text.empty()) text += " + ";
+      text += number_text(tile_.values().value[town * block_->period_count() + *column_]);
+    }
+    return text + equals;
+  }
+
+  std::string worked_gap() const {
+    const target* t = wanted();
+    if (t == nullptr) return {};
+    const bool up = std::isinf(t->wanted.upper);
+    const bool down = std::isinf(t->wanted.lower);
+    if (!up && !down) return {};
+    const std::string x = number_text(tile_.values().value[offset()]);
+    const std::string goal = number_text(up ? t->wanted.lower : t->wanted.upper);
+    const std::string equals = " = " + number_text(out_.cell.value);
+    if (measure_ == measure::shortfall) {
+      return (up ? goal + " − " + x : x + " − " + goal) + equals;
+    }
+    if (t->base) {
+      const std::string b = number_text(*t->base);
+      return "(" + x + " − " + b + ") ÷ (" + goal + " − " + b + ") × 100" + equals;
+    }
+    if (up) return x + " ÷ " + goal + " × 100" + equals;
+    return t->wanted.upper == 0 ? std::string() : "(2 − " + x + " ÷ " + goal + ") × 100" + equals;
   }
 
   std::string coverage_words() const {
@@ -356,7 +400,9 @@ class explainer {
       if (f.has(i)) in.figure = number_or_interval(f.value[i], f.known_at(i), u);
       if (in.why != status::ok) in.detail = std::string(describe(in.why, lang_));
       if (const std::optional<std::size_t> slot = block.slot(of)) {
-        if (const remark* said = block.find_remark(*slot, area, *column)) {
+        const remark* said = block.find_remark(*slot, area, *column);
+        // The words and the note of a withheld figure would give it away.
+        if (said != nullptr && in.why != status::suppressed) {
           const std::string comma = say("；", "; ");
           if (!said->printed.empty()) {
             in.detail +=

@@ -87,6 +87,7 @@ figures compute_from_parts(figures stated, const figures& numerator, const figur
   figures f = std::move(stated);
   f.flagged = f.flagged || numerator.flagged || denominator.flagged;
   f.scale = {};  // a quotient has no last digit
+  f.quotients.resize(f.rows * f.periods);
   known_cells known;
   const bool breaks = !numerator.breaks.empty() || !denominator.breaks.empty();
   if (breaks) f.breaks.resize(f.rows * f.periods);
@@ -106,9 +107,10 @@ figures compute_from_parts(figures stated, const figures& numerator, const figur
       if (f.has(i) && stated_interval != nullptr) known.push_back({i, *stated_interval});
       continue;
     }
-    const kernels::cell c = kernels::ratio_of_sums(
+    f.quotients[i] = kernels::quotient_of(
         kernels::whole(numerator.value[i], numerator.scale), numerator.scale,
         kernels::whole(denominator.value[i], denominator.scale), denominator.scale, factor);
+    const kernels::cell c = kernels::value_of(f.quotients[i]);
     if (!f.estimates.empty()) f.estimates[i] = 0;
     if (numerator.is_estimated(i) || denominator.is_estimated(i)) f.mark_estimated(i);
     f.value[i] = c.value;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <zhibiao/kernels/cell.hpp>
+#include <zhibiao/kernels/quotient.hpp>
 #include <zhibiao/panel/buffer.hpp>
 #include <zhibiao/panel/panel.hpp>
 #include <zhibiao/value/interval.hpp>
@@ -34,6 +35,8 @@ struct figures {
   buffer<double> value;
   buffer<status> why;
   known_cells known;
+  /// What a figure made from parts was divided from; empty, or without a number, where it was stated.
+  std::vector<kernels::quotient> quotients;
   std::vector<std::uint8_t> breaks;  ///< 1 where the series breaks at a cell; empty: nowhere
   /// 1 where an input is estimated, which `bounded` may hide; empty: nowhere.
   std::vector<std::uint8_t> estimates;

@@ -246,6 +246,7 @@ rolled_up roll_up_towns(const roll_up_inputs& in, const participation& taking_pa
   out.cells.resize(segments.size() * periods);
   out.coverage.resize(segments.size() * periods);
   out.estimates.resize(segments.size() * periods);
+  if (in.rule == area_aggregation::ratio_of_sums) out.quotients.resize(segments.size() * periods);
 
   totals first;
   totals second;
@@ -290,8 +291,9 @@ rolled_up roll_up_towns(const roll_up_inputs& in, const participation& taking_pa
       if (c.counted == 0) continue;
       switch (in.rule) {
         case area_aggregation::ratio_of_sums:
-          out.cells[i] = kernels::ratio_of_sums(first.sum[i], in.numerator->scale, second.sum[i],
-                                                in.denominator->scale, in.factor);
+          out.quotients[i] = kernels::quotient_of(first.sum[i], in.numerator->scale, second.sum[i],
+                                                  in.denominator->scale, in.factor);
+          out.cells[i] = kernels::value_of(out.quotients[i]);
           break;
         case area_aggregation::weighted_mean:
           out.cells[i] = kernels::weighted_mean(first.sum[i], in.value->scale, second.sum[i]);

@@ -41,7 +41,8 @@ participation matched(const participation& taking_part, std::size_t towns, std::
 struct rolled_up {
   std::vector<kernels::cell> cells;
   std::vector<cell_coverage> coverage;
-  std::vector<std::uint8_t> estimates;  ///< 1 where a figure that went in is estimated
+  std::vector<kernels::quotient> quotients;  ///< what rates and means were divided from; else empty
+  std::vector<std::uint8_t> estimates;       ///< 1 where a figure that went in is estimated
   known_cells known;
 };
 

@@ -226,6 +226,11 @@ measured tile::change(std::size_t lag, bool in_points) const {
   m.coverage = coverage_;
   if (!taking_part_.empty()) change_rolled_up(m, lag, in_points);
   std::erase_if(m.known, [&](const known_cell& k) { return !has_number(m.why[k.offset]); });
+  // Ends that are nearly the same may have been rounded past the figure between them.
+  for (known_cell& k : m.known) {
+    k.known.lower = std::min(k.known.lower, m.value[k.offset]);
+    k.known.upper = std::max(k.known.upper, m.value[k.offset]);
+  }
   return m;
 }
 
@@ -244,6 +249,7 @@ void tile::change_rows(measured& m, std::size_t lag, bool in_points) const {
       kernels::percent_change(current, base, value_.scale, definition_.min_base, out, why);
     }
   }
+  change_quotients(m, lag, in_points);
   for (std::size_t r = 0; r < rows_; ++r) {
     for (std::size_t t = 0; t < std::min(lag, periods_); ++t) {
       const std::size_t i = r * periods_ + t;
@@ -268,12 +274,25 @@ kernels::known_change tile::change_between(const known_figure& current, const kn
     // Of a base beyond zero the printed number can still be none to divide by: 超过0件.
     if (has_number(k.why)) k.why = has_number(printed.why) ? printed.why : status::undetermined;
   }
-  if (has_number(k.why)) {
-    // Ends that are nearly the same may have been rounded past each other.
-    k.known.lower = std::min(k.known.lower, printed.value);
-    k.known.upper = std::max(k.known.upper, printed.value);
-  }
   return k;
+}
+
+cell tile::change_of(const kernels::quotient& current, const kernels::quotient& base,
+                     bool in_points) const noexcept {
+  return in_points ? kernels::difference(current, base)
+                   : kernels::percent_change(current, base, definition_.min_base);
+}
+
+/// Cells made from parts in both periods, whose figures have been rounded once already.
+void tile::change_quotients(measured& m, std::size_t lag, bool in_points) const {
+  for (std::size_t i = lag; i < value_.quotients.size(); ++i) {
+    if (!has_number(m.why[i])) continue;
+    const kernels::quotient& base = value_.quotients[i - lag];
+    if (value_.quotients[i].all != value_.quotients[i].all || base.all != base.all) continue;
+    const cell c = change_of(value_.quotients[i], base, in_points);
+    m.value[i] = c.value;
+    m.why[i] = c.why;
+  }
 }
 
 /// Cells whose current or base figure is only known as an interval.
@@ -355,6 +374,9 @@ void tile::change_rolled_up(measured& m, std::size_t lag, bool in_points) const 
       const decimal_scale s = fitting(rolled_up_scale(), x.value, b.value);
       cell c = in_points ? kernels::difference(x.value, b.value, s)
                          : kernels::percent_change(x.value, b.value, s, definition_.min_base);
+      if (!current.quotients.empty() && has_number(c.why)) {
+        c = change_of(current.quotients[u], base.quotients[u], in_points);
+      }
       const interval* const x_known = find_known(current.known, u);
       const interval* const b_known = find_known(base.known, u);
       if (has_number(x.why) && has_number(b.why) && (x_known != nullptr || b_known != nullptr)) {
@@ -407,6 +429,19 @@ tile::compared tile::compare(area_index area, std::size_t t, std::size_t lag) co
   k = find_known(base.known, t);
   c.known_base = k != nullptr ? *k : exactly(c.base.value);
   return c;
+}
+
+tile::part_sums tile::sums_of_parts(area_index area, std::size_t t) const {
+  const row_range towns = data_.areas().leaves(area);
+  const kernels::segment segment{towns.first, towns.last};
+  const auto sum_of = [&](const figures& f) {
+    double total = 0;
+    std::uint32_t counted = 0;
+    kernels::segment_sums({f.value.data() + t, periods_}, {taking_part_.data() + t, periods_},
+                          {&segment, 1}, 1, f.scale, {&total, 1}, {&counted, 1});
+    return kernels::unscaled(total, f.scale);
+  };
+  return {sum_of(*numerator_), sum_of(*denominator_)};
 }
 
 /// The scale in which the figures and the bounds are all whole.

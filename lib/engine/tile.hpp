@@ -53,6 +53,13 @@ class tile {
   };
   compared compare(area_index area, std::size_t t, std::size_t lag) const;
 
+  /// What a rolled-up rate or mean is divided from, in the units of its parts.
+  struct part_sums {
+    double numerator;
+    double denominator;
+  };
+  part_sums sums_of_parts(area_index area, std::size_t t) const;
+
   /// The figure of a cell before a measure is taken of it.
   const figures& values() const noexcept { return value_; }
   const figures& stated() const noexcept { return stated_; }
@@ -92,6 +99,9 @@ class tile {
   measured copy_of(const figures& f) const;
   measured change(std::size_t lag, bool in_points) const;
   void change_rows(measured& m, std::size_t lag, bool in_points) const;
+  void change_quotients(measured& m, std::size_t lag, bool in_points) const;
+  kernels::cell change_of(const kernels::quotient& current, const kernels::quotient& base,
+                          bool in_points) const noexcept;
   void explain_missing_numbers(measured& m, std::size_t lag) const;
   /// A figure as printed and what is known of it.
   struct known_figure {

@@ -1,5 +1,7 @@
 #include <zhibiao/kernels/aggregate.hpp>
+#include <zhibiao/kernels/quotient.hpp>
 
+#include "kernels/error_free.inl"
 #include "kernels/vectors.inl"
 
 #include <algorithm>
@@ -14,46 +16,6 @@ constexpr double largest = std::numeric_limits<double>::max();
 constexpr interval nothing_known{no_number, no_number, false, false};
 
 constexpr std::size_t strip_lanes = 8;
-
-// A sum and what rounding has taken from it: together exact as long as the losses add up without one.
-template <class Number>
-struct compensated {
-  Number sum{};
-  Number lost{};
-
-  // Knuth's TwoSum; `also` is a smaller part of the same term.
-  void add(Number x, Number also) noexcept {
-    const Number next = sum + x;
-    const Number part = next - sum;
-    lost += ((sum - (next - part)) + (x - part)) + also;
-    sum = next;
-  }
-};
-
-template <class Number>
-struct two_parts {
-  Number high;
-  Number low;
-};
-
-// Veltkamp's splitting into halves of 26 bits.
-template <class Number>
-two_parts<Number> split(Number x) noexcept {
-  const Number shifted = x * 134217729.0;
-  const Number high = shifted - (shifted - x);
-  return {high, x - high};
-}
-
-// Dekker's product and its rounding error; not an fma, which some processors lack. Beyond 2^996 the
-// splitting overflows and the error is given up.
-template <class Number>
-two_parts<Number> product(Number x, Number y) noexcept {
-  const Number p = x * y;
-  const two_parts<Number> a = split(x);
-  const two_parts<Number> b = split(y);
-  const Number error = ((a.high * b.high - p) + a.high * b.low + a.low * b.high) + a.low * b.low;
-  return {p, detail::is_finite(error) ? error : Number{}};
-}
 
 // What is added up. That a mask or weights are there and that a scale is exact is known when the loops
 // are compiled.
@@ -182,15 +144,7 @@ cell total(double whole_total, decimal_scale s) noexcept {
 
 cell ratio_of_sums(double numerator, decimal_scale numerator_scale, double denominator,
                    decimal_scale denominator_scale, ratio factor) noexcept {
-  if (denominator == 0) return {no_number, status::out_of_domain};
-  // The powers of ten that both sides share fall away first: what is left is mostly the factor alone,
-  // the products are exact, and only the division rounds.
-  const double up = power_of(denominator_scale);
-  const double down = power_of(numerator_scale);
-  const double shared = std::min(up, down);
-  const double part = numerator * (up / shared * static_cast<double>(factor.numerator));
-  const double all = denominator * (down / shared * static_cast<double>(factor.denominator));
-  return finite(part / all + 0.0, status::ok);
+  return value_of(quotient_of(numerator, numerator_scale, denominator, denominator_scale, factor));
 }
 
 interval ratio_of_sums(const interval& numerator, const interval& denominator,

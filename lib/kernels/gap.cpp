@@ -110,6 +110,7 @@ interval completion(const interval& known, const interval& wanted, double base,
   end most = greater(a, b);
   if (known.lower < wanted.upper && known.upper > wanted.lower) most = {100, false};
   least.open = least.open && least.at > 0 && least.at < 100;
+  most.open = most.open && most.at > 0;
   return between(least, most);
 }
 

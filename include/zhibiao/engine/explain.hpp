@@ -23,7 +23,8 @@ struct explanation {
   std::string title;    ///< measure, indicator, area, period
   std::string outcome;  ///< the number with unit and status, or why there is none
   std::string formula;  ///< in words
-  std::string worked;   ///< the formula with the numbers in; empty where there is no number
+  std::string worked;   ///< the formula with the numbers in; empty where there is no number,
+                        ///< nothing to compute, or too much to write out
   std::string rule;     ///< the rule that decided the status
   std::vector<explained_input> inputs;
 };

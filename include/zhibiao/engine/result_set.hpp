@@ -79,7 +79,8 @@ class result_section {
   std::vector<known_cell> known_;   ///< by offset; cells that are not exact
 };
 
-/// What `evaluate` computed. Immutable, and keeps the panel it came from alive.
+/// What `evaluate` computed. Immutable and move-only (cells can be many), and keeps the panel it came
+/// from alive.
 class result_set {
  public:
   result_set() = default;

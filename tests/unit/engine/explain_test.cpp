@@ -137,6 +137,45 @@ TEST(Explain, AGapNamesItsTarget) {
   EXPECT_EQ(none.inputs.back().why, status::no_target);
 }
 
+TEST(Explain, AWithheldFigureIsNotGivenAwayByItsWords) {
+  hand_panel h;
+  h.set("A", "amount", "2021", "30", observation_status::suppressed);
+  for (const char* town : {"B", "C"}) h.set(town, "amount", "2021", "100");
+  const panel p = h.build();
+  for (const char* area : {"A", "K1"}) {
+    const explanation e = explained(p, measure::value, area, "amount", "2021", language::en);
+    EXPECT_FALSE(has(to_string(e, language::en), "30")) << to_string(e, language::en);
+  }
+}
+
+TEST(Explain, ALowBaseIsNamedAsTheReason) {
+  hand_panel h;
+  h.set("A", "amount", "2020", "100");
+  for (const char* town : {"A", "B", "C"}) h.set(town, "amount", "2021", "150");
+  const explanation e =
+      explained(h.build(), measure::year_on_year, "K1", "amount", "2021", language::en);
+  EXPECT_EQ(e.cell.why, status::coverage_low);
+  EXPECT_TRUE(has(e.rule, "2020")) << e.rule;
+}
+
+TEST(Explain, ASumIsWorkedWithItsTownsAndARateWithItsSums) {
+  hand_panel h;
+  for (const char* town : {"A", "B", "C"}) h.set(town, "persons", "2021", "40");
+  for (const char* town : {"A", "B", "C"}) h.set(town, "insured", "2021", "30");
+  const panel p = h.build();
+  EXPECT_EQ(explained(p, measure::value, "K1", "persons", "2021", language::en).worked,
+            "40 + 40 + 40 = 120");
+  const explanation e = explained(p, measure::value, "K1", "cover", "2021", language::en);
+  EXPECT_TRUE(has(e.worked, "90 ÷ 120") && has(e.worked, "= 75")) << e.worked;
+}
+
+TEST(Explain, TheFirstYearHasNoBase) {
+  hand_panel h;
+  const panel p = h.set("A", "amount", "0001", "60").build();
+  const explanation e = explained(p, measure::year_on_year, "A", "amount", "0001", language::en);
+  EXPECT_EQ(e.cell.why, status::base_not_reported);
+}
+
 TEST(Explain, BeyondTheDataIsExplainedToo) {
   hand_panel h;
   const panel p = h.set("A", "amount", "2021", "60").build();

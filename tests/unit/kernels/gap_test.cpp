@@ -334,4 +334,8 @@ TEST(KnownCompletion, HoldsForEveryMember) {
   }
 }
 
+TEST(CompletionOfAnInterval, WhollyBeyondTheWidthIsZeroAndReached) {
+  EXPECT_EQ(completion(interval{20, 30, true, true}, {1, 6}, no_number), exactly(0));
+}
+
 }  // namespace
