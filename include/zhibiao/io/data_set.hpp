@@ -1,0 +1,41 @@
+#pragma once
+
+#include <zhibiao/io/text_file.hpp>
+#include <zhibiao/panel/area_tree.hpp>
+#include <zhibiao/panel/catalog.hpp>
+#include <zhibiao/panel/panel.hpp>
+#include <zhibiao/panel/targets.hpp>
+#include <zhibiao/value/fault.hpp>
+
+#include <memory>
+#include <string>
+
+namespace zhibiao::inline ZB_ABI {
+
+/// Paths of the files of a data set.
+struct data_files {
+  std::string catalog;                           ///< see `read_catalog`
+  std::string areas;                             ///< see `read_areas`
+  std::string observations;                      ///< see `read_observations`
+  std::string targets;                           ///< see `read_targets`; empty: no targets
+  zhibiao::encoding encoding = encoding::utf_8;  ///< of the CSV files; the catalogue is UTF-8
+};
+
+/// All that is needed to compute indicators. Cheap to copy but for the targets.
+struct data_set {
+  std::shared_ptr<const zhibiao::catalog> catalog;
+  std::shared_ptr<const area_tree> areas;
+  zhibiao::panel panel;
+  zhibiao::targets targets;
+  fault_list warnings;
+};
+
+/// Reads all files, or nothing: throws `input_error` with the faults of every file, those of the
+/// catalogue first. Where the catalogue or the areas have faults, the others are still checked for
+/// what does not need them.
+data_set read_data_set(const data_files& files);
+
+/// The faults and warnings `read_data_set` would find.
+fault_list check_data_set(const data_files& files);
+
+}  // namespace zhibiao::inline ZB_ABI

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <zhibiao/engine/result_set.hpp>
+#include <zhibiao/value/status.hpp>
+
+#include <string>
+
+namespace zhibiao::inline ZB_ABI {
+
+/// Results as JSON, `{"zhibiao": "0.1.0", "cells": [...]}`, one object a cell in the order of
+/// `result_set::for_each`, each on its own line. The keys are the columns of `to_csv`; what is empty
+/// there is null here, and numbers are numbers. The same results give the same bytes.
+std::string to_json(const result_set& results, language lang = language::zh);
+
+}  // namespace zhibiao::inline ZB_ABI

@@ -1,0 +1,58 @@
+#include <zhibiao/io/areas_csv.hpp>
+
+#include "io/table.hpp"
+
+#include <array>
+#include <utility>
+#include <vector>
+
+namespace zhibiao::inline ZB_ABI {
+namespace {
+
+struct column {
+  enum position : std::size_t { code, name, parent, level };
+};
+
+constexpr std::array<std::string_view, 2> code_names{"代码", "区划代码"};
+constexpr std::array<std::string_view, 2> name_names{"名称", "地区名称"};
+constexpr std::array<std::string_view, 2> parent_names{"上级", "上级代码"};
+constexpr std::array<std::string_view, 2> level_names{"级别", "层级"};
+constexpr std::array<detail::column_rule, 4> columns{{
+    {"code", code_names, true},
+    {"name", name_names, true},
+    {"parent", parent_names, false},
+    {"level", level_names, false},
+}};
+
+}  // namespace
+
+area_tree read_areas(const std::string& path, encoding encoding, fault_list* warnings) {
+  return parse_areas(read_text_file(path, encoding), path, warnings);
+}
+
+area_tree parse_areas(std::string_view text, const std::string& file_name, fault_list* warnings) {
+  fault_list faults;
+  detail::table rows(text, file_name, columns, faults);
+  std::vector<area> areas;
+  while (rows.next()) {
+    if (!rows.is_filled(column::code)) continue;
+    area a;
+    a.code = rows.field(column::code);
+    a.name = rows.field(column::name);
+    a.level = rows.field(column::level);
+    if (rows.has(column::parent)) a.parent = rows.field(column::parent);
+    a.defined_at = rows.row_place();
+    areas.push_back(std::move(a));
+  }
+  area_tree tree;
+  try {
+    tree = area_tree::make(std::move(areas));
+  } catch (const input_error& e) {
+    faults.append(e.faults());
+  }
+  faults.throw_if_errors();
+  if (warnings != nullptr) warnings->append(std::move(faults));
+  return tree;
+}
+
+}  // namespace zhibiao::inline ZB_ABI

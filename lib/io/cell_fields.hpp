@@ -1,0 +1,52 @@
+#pragma once
+
+#include <zhibiao/engine/result_set.hpp>
+#include <zhibiao/value/status.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace zhibiao::inline ZB_ABI::detail {
+
+/// What a cell says to a program, one member a column of the long format. None: nothing to say.
+struct cell_fields {
+  std::string_view area;
+  std::string_view area_name;
+  std::string_view level;
+  std::string_view indicator;
+  std::string_view indicator_name;
+  std::string period;
+  std::string_view measure;
+  std::optional<double> value;
+  std::string_view status;
+  std::optional<double> lower;
+  std::optional<double> upper;
+  std::string_view unit;  ///< empty: none
+  std::optional<double> coverage;
+  std::optional<cell_coverage> members;
+};
+
+/// Makes the fields of cells of one result, in one language. The fields are valid as long as the
+/// result and this object.
+class cell_describer {
+ public:
+  cell_describer(const result_set& results, language lang);
+
+  cell_fields describe(const result_cell& cell) const;
+
+ private:
+  const zhibiao::panel* panel_;
+  language lang_;
+  std::vector<std::string> units_;  ///< [measure][indicator]
+};
+
+/// The shortest text that reads back as the number, without an exponent where it has at most 18
+/// digits before the point or 17 behind it. Zero has no sign.
+std::string shortest_text(double value);
+
+/// The number without the sign of a zero; none for NaN and infinity, which files cannot hold.
+std::optional<double> plain(double value) noexcept;
+
+}  // namespace zhibiao::inline ZB_ABI::detail

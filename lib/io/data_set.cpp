@@ -1,0 +1,92 @@
+#include <zhibiao/io/areas_csv.hpp>
+#include <zhibiao/io/catalog_toml.hpp>
+#include <zhibiao/io/data_set.hpp>
+#include <zhibiao/io/observations_csv.hpp>
+#include <zhibiao/io/targets_csv.hpp>
+#include <zhibiao/panel/panel_builder.hpp>
+
+#include <optional>
+#include <utility>
+
+namespace zhibiao::inline ZB_ABI {
+namespace {
+
+/// What `make()` returns; none where it fails, and its faults are with the others.
+template <class Make>
+auto collect(fault_list& faults, Make make) -> std::optional<decltype(make())> {
+  try {
+    return make();
+  } catch (const input_error& e) {
+    faults.append(e.faults());
+  } catch (const error& e) {
+    faults.add(e.code(), e.where(), e.message());
+  }
+  return std::nullopt;
+}
+
+std::optional<data_set> read(const data_files& files, fault_list& faults) {
+  auto catalog = collect(faults, [&] {
+    return std::make_shared<const zhibiao::catalog>(read_catalog(files.catalog, &faults));
+  });
+  auto areas = collect(faults, [&] {
+    return std::make_shared<const area_tree>(read_areas(files.areas, files.encoding, &faults));
+  });
+  const zhibiao::catalog* known_catalog = catalog ? catalog->get() : nullptr;
+  const area_tree* known_areas = areas ? areas->get() : nullptr;
+  const bool has_keys = catalog && areas;
+
+  std::optional<panel> panel;
+  const auto observations =
+      collect(faults, [&] { return read_text_file(files.observations, files.encoding); });
+  if (observations && has_keys) {
+    panel = collect(faults, [&] {
+      panel_builder builder(*catalog, *areas);
+      parse_observations(*observations, files.observations, builder);
+      fault_list warnings;
+      for (const fault& f : builder.faults().kept()) {
+        if (f.level == severity::warning) warnings.add(f.code, f.where, f.message, f.level);
+      }
+      zhibiao::panel made = builder.build();
+      faults.append(std::move(warnings));
+      return made;
+    });
+  } else if (observations) {
+    faults.append(
+        check_observations(*observations, files.observations, known_catalog, known_areas));
+  }
+
+  std::optional<targets> targets;
+  if (files.targets.empty()) {
+    targets.emplace();
+  } else if (const auto text =
+                 collect(faults, [&] { return read_text_file(files.targets, files.encoding); });
+             text && has_keys) {
+    targets = collect(faults, [&] {
+      return parse_targets(*text, files.targets, *known_catalog, *known_areas, &faults);
+    });
+  } else if (text) {
+    faults.append(check_targets(*text, files.targets, known_catalog, known_areas));
+  }
+
+  if (faults.errors() != 0) return std::nullopt;
+  return data_set{std::move(*catalog), std::move(*areas), std::move(*panel), std::move(*targets),
+                  fault_list()};
+}
+
+}  // namespace
+
+data_set read_data_set(const data_files& files) {
+  fault_list faults;
+  std::optional<data_set> made = read(files, faults);
+  faults.throw_if_errors();
+  made->warnings = std::move(faults);
+  return std::move(*made);
+}
+
+fault_list check_data_set(const data_files& files) {
+  fault_list faults;
+  read(files, faults);
+  return faults;
+}
+
+}  // namespace zhibiao::inline ZB_ABI

@@ -1,0 +1,95 @@
+#include "io/row_keys.hpp"
+
+#include "io/wording.hpp"
+
+namespace zhibiao::inline ZB_ABI::detail {
+
+row_keys::row_keys(table& rows, const catalog* catalog, const area_tree* areas)
+    : rows_(&rows), catalog_(catalog), areas_(areas) {
+  if (catalog_ != nullptr) index_names();
+}
+
+void row_keys::index_names() {
+  const std::span<const zhibiao::indicator> all = catalog_->indicators();
+  by_text<indicator_index> names;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const auto index = static_cast<indicator_index>(i);
+    indicators_.emplace(all[i].id, index);
+    for (const std::string* name : {&all[i].name.zh, &all[i].name.en}) {
+      if (name->empty()) continue;
+      const auto [other, is_new] = names.emplace(*name, index);
+      if (!is_new && other->second != index) other->second = ambiguous;
+    }
+  }
+  indicators_.merge(names);
+}
+
+std::optional<area_index> row_keys::area(std::size_t column) {
+  if (areas_ == nullptr) return area_index{0};
+  const std::string_view text = rows_->field(column);
+  if (text != last_area_) {
+    last_area_ = text;
+    last_area_index_ = areas_->find(text);
+  }
+  if (!last_area_index_) {
+    rows_->report(errc::unknown_area, column,
+                  [&] { return "expected an area of the area list, found " + found(text); });
+  }
+  return last_area_index_;
+}
+
+std::optional<indicator_index> row_keys::indicator(std::size_t column) {
+  if (catalog_ == nullptr) return indicator_index{0};
+  const std::string_view text = rows_->field(column);
+  const auto known = indicators_.find(text);
+  if (known != indicators_.end() && known->second != ambiguous) return known->second;
+  rows_->report(errc::unknown_indicator, column, [&] {
+    if (known == indicators_.end()) return not_an_indicator(text);
+    return "several indicators have the name " + found(text) + ": expected an id";
+  });
+  return std::nullopt;
+}
+
+std::string row_keys::not_an_indicator(std::string_view text) const {
+  std::vector<std::string_view> candidates;
+  candidates.reserve(indicators_.size());
+  // In the order of the catalogue, so that the same input gives the same message.
+  for (const zhibiao::indicator& i : catalog_->indicators()) {
+    for (const std::string* word : {&i.id, &i.name.zh, &i.name.en}) {
+      if (!word->empty()) candidates.push_back(*word);
+    }
+  }
+  std::string_view near = nearest(text, candidates);
+  if (const auto meant = indicators_.find(near);
+      meant != indicators_.end() && meant->second != ambiguous) {
+    near = (*catalog_)[meant->second].id;
+  }
+  return "expected the id or name of an indicator of the catalogue, found " + found(text) +
+         did_you_mean(near);
+}
+
+std::optional<zhibiao::period> row_keys::period(std::size_t column) {
+  const std::string_view text = rows_->field(column);
+  if (const auto known = periods_.find(text); known != periods_.end()) return known->second;
+  const result<zhibiao::period> read = try_parse_period(text);
+  if (!read) {
+    rows_->report(read.why().code(), column, [&] { return read.why().message(); });
+    return std::nullopt;
+  }
+  periods_.emplace(text, *read);
+  return *read;
+}
+
+std::optional<zhibiao::unit> row_keys::unit(std::size_t column) {
+  const std::string_view text = rows_->field(column);
+  if (const auto known = units_.find(text); known != units_.end()) return known->second;
+  const result<zhibiao::unit> read = try_parse_unit(text);
+  if (!read) {
+    rows_->report(read.why().code(), column, [&] { return read.why().message(); });
+    return std::nullopt;
+  }
+  units_.emplace(text, *read);
+  return *read;
+}
+
+}  // namespace zhibiao::inline ZB_ABI::detail
