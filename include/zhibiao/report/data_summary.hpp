@@ -1,0 +1,27 @@
+#pragma once
+
+#include <zhibiao/panel/panel.hpp>
+#include <zhibiao/panel/targets.hpp>
+#include <zhibiao/value/fault.hpp>
+#include <zhibiao/value/period.hpp>
+#include <zhibiao/value/status.hpp>
+
+#include <string>
+#include <vector>
+
+namespace zhibiao::inline ZB_ABI {
+
+/// The periods that some row is about, by frequency and form as the panel has them, then by time.
+std::vector<period> reported_periods(const panel& data);
+
+/// The periods in a line: all of them where they are few, else the first and the last.
+std::string periods_text(const std::vector<period>& periods);
+
+/// How much a data set holds: areas by level, indicators, figures, periods and targets, one a line.
+std::string data_summary(const panel& data, const targets& wanted, language lang);
+
+/// A warning for every rate that is stated otherwise than its reported parts give it
+/// (`stated_rate_differs`). `file` is where the figures come from.
+fault_list stated_rate_warnings(const panel& data, const std::string& file);
+
+}  // namespace zhibiao::inline ZB_ABI

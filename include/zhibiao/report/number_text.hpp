@@ -1,0 +1,38 @@
+#pragma once
+
+#include <zhibiao/engine/result_set.hpp>
+#include <zhibiao/panel/indicator.hpp>
+#include <zhibiao/value/interval.hpp>
+#include <zhibiao/value/status.hpp>
+
+#include <string>
+
+namespace zhibiao::inline ZB_ABI {
+
+/// `3,667,070`, `-12.50`: rounded half up at that many places, thousands parted by commas. NaN and
+/// infinity are no figures: an empty text.
+std::string number_text(double value, int places);
+
+/// The same of a change: `+2.3`, `-2.1`. Zero has no sign; what only rounds to zero keeps its own
+/// (`+0.0`), so that it is not taken for no change.
+std::string change_text(double value, int places);
+
+/// The fewest places from `places` to `places + 6` at which the number is not written as zero. Zero
+/// itself: `places`.
+int places_to_see(double value, int places);
+
+/// What is known of a figure: `(9,800, 9,900)`, `[77.5, 78.5)`. A side that is not bounded, or only by
+/// the natural limit of the figure, is left out: `≥ 98.0`, `< 500`. An end has up to two
+/// more digits than `places`, where that is all of it; else it is rounded outwards to one more.
+std::string interval_text(const interval& known, const interval& limits, int places);
+
+/// A cell in words: the number, rounded for print at the places of measure and indicator; the interval
+/// where it is `bounded`; a verdict as met or not met; without a number the status in words. With
+/// `with_unit` the unit stands behind a number.
+std::string cell_text(const result_cell& cell, const indicator& definition, language lang,
+                      bool with_unit = false);
+
+/// Number and unit as the language puts them: `422户`, `422 household`, `78 %`, `+1.5个百分点`.
+std::string number_with_unit(std::string number, unit u, language lang);
+
+}  // namespace zhibiao::inline ZB_ABI

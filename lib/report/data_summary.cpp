@@ -1,0 +1,108 @@
+#include <zhibiao/engine/stated_rates.hpp>
+#include <zhibiao/report/data_summary.hpp>
+#include <zhibiao/report/display_width.hpp>
+#include <zhibiao/report/words.hpp>
+#include <zhibiao/value/decimal.hpp>
+#include <zhibiao/value/rounding.hpp>
+
+#include "report/filled.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <span>
+#include <utility>
+
+namespace zhibiao::inline ZB_ABI {
+namespace {
+
+using detail::filled;
+
+/// A number in a message, with the digits it was written with where it has few.
+std::string plain_text(double value) {
+  constexpr double too_large = 1e15;
+  constexpr int most_places = 6;
+  const bool is_whole = std::fabs(value) >= too_large;
+  return format_fixed(value, is_whole ? 0 : std::min(shortest_decimal(value).scale, most_places));
+}
+
+}  // namespace
+
+std::vector<period> reported_periods(const panel& data) {
+  std::vector<period> periods;
+  for (const panel_block& block : data.blocks()) {
+    const std::size_t columns = block.period_count();
+    std::vector<bool> is_reported(columns);
+    for (std::size_t slot = 0; slot < block.indicators().size(); ++slot) {
+      const std::span<const double> values = block.values(slot);
+      for (std::size_t i = 0; i < values.size(); ++i) {
+        if (!is_no_row(values[i])) is_reported[i % columns] = true;
+      }
+    }
+    for (std::size_t c = 0; c < columns; ++c) {
+      if (is_reported[c]) periods.push_back(block.period_at(c));
+    }
+  }
+  return periods;
+}
+
+std::string periods_text(const std::vector<period>& periods) {
+  constexpr std::size_t few = 12;
+  std::string text;
+  for (std::size_t i = 0; i < periods.size(); ++i) {
+    const bool is_end = i == 0 || i + 1 == periods.size();
+    if (periods.size() > few && !is_end) continue;
+    if (i > 0) text += periods.size() > few ? " ... " : ", ";
+    text += to_string(periods[i]);
+  }
+  return text;
+}
+
+std::string data_summary(const panel& data, const targets& wanted, language lang) {
+  const area_tree& areas = data.areas();
+  std::string by_level;
+  for (const std::string& level : areas.levels()) {
+    if (!by_level.empty()) by_level += text_of(word::comma, lang);
+    by_level += filled(word::count_of, lang, level_text(level, lang), areas.at_level(level).size());
+  }
+  if (by_level.empty()) by_level = "0";
+  const std::vector<period> periods = reported_periods(data);
+  const std::vector<std::pair<word, std::string>> lines = {
+      {word::areas, std::move(by_level)},
+      {word::indicators, std::to_string(data.catalog().size())},
+      {word::figures, std::to_string(data.reported())},
+      {word::periods,
+       periods.empty() ? std::string(text_of(word::no_target, lang)) : periods_text(periods)},
+      {word::targets, std::to_string(wanted.list().size())}};
+  std::size_t widest = 0;
+  for (const auto& [what, text] : lines) {
+    widest = std::max(widest, display_width(text_of(what, lang)));
+  }
+  std::string out;
+  for (const auto& [what, text] : lines) {
+    const std::string_view heading = text_of(what, lang);
+    out += "  " + std::string(heading) + std::string(widest + 2 - display_width(heading), ' ') +
+           text + "\n";
+  }
+  return out;
+}
+
+fault_list stated_rate_warnings(const panel& data, const std::string& file) {
+  fault_list warnings;
+  for (const stated_rate& rate : compare_stated_rates(data)) {
+    if (rate.agrees) continue;
+    place where;
+    where.file = file;
+    where.indicator = data.catalog()[rate.indicator].id;
+    where.area = data.areas()[rate.area].code;
+    where.period = to_string(rate.period);
+    warnings.add(errc::stated_rate_differs, std::move(where),
+                 "expected " + plain_text(rate.computed) + " from " + plain_text(rate.numerator) +
+                     " / " + plain_text(rate.denominator) + ", found a stated rate of " +
+                     plain_text(rate.stated.lower) + " to " + plain_text(rate.stated.upper),
+                 severity::warning);
+  }
+  return warnings;
+}
+
+}  // namespace zhibiao::inline ZB_ABI
