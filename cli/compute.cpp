@@ -1,0 +1,106 @@
+#include "compute.hpp"
+
+#include <zhibiao/engine/evaluate.hpp>
+#include <zhibiao/io/result_csv.hpp>
+#include <zhibiao/io/result_json.hpp>
+#include <zhibiao/report/cell_table.hpp>
+
+#include "inputs.hpp"
+#include "output.hpp"
+#include "usage.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <memory>
+
+namespace zb = zhibiao;
+
+namespace {
+
+struct compute_options {
+  input_options input;
+  output_options output;
+  std::vector<std::string> measures;
+  std::vector<std::string> levels;
+  std::vector<std::string> periods;
+  std::vector<std::string> indicators;
+  std::vector<std::string> areas;
+  std::string lang = "zh";
+  std::string min_coverage;
+  int threads = 1;
+};
+
+std::string text_of(const zb::result_set& results, output_format format, zb::language lang) {
+  switch (format) {
+    case output_format::csv:
+      return zb::to_csv(results, lang);
+    case output_format::json:
+      return zb::to_json(results, lang);
+    case output_format::table:
+    case output_format::markdown:
+      break;
+  }
+  return zb::cell_table(results, lang, style_of(format));
+}
+
+int compute(const compute_options& options) {
+  // What was typed is looked at before files are, as far as it can be.
+  const zb::language lang = language_of(options.lang);
+  const output_format format = format_of(options.output.format);
+  zb::request what;
+  what.measures.clear();
+  for (const std::string& text : options.measures) what.measures.push_back(measure_of(text));
+  what.min_coverage = coverage_of(options.min_coverage);
+  if (options.threads < 1) throw usage_error("--threads: expected at least 1");
+  what.threads = options.threads;
+
+  const zb::data_set data = load(files_of(options.input));
+  const zb::area_tree& areas = *data.areas;
+  for (const std::string& text : options.levels) what.levels.push_back(level_of(areas, text));
+  for (const std::string& text : options.areas) {
+    what.areas.push_back(areas[area_of(areas, text)].code);
+  }
+  for (const std::string& text : options.indicators) {
+    what.indicators.push_back((*data.catalog)[indicator_of(*data.catalog, text)].id);
+  }
+  for (const std::string& text : options.periods) what.periods.push_back(period_of(data, text));
+  what.targets = &data.targets;
+  write_output(text_of(zb::evaluate(data.panel, what), format, lang), options.output.file);
+  return done;
+}
+
+}  // namespace
+
+command make_compute(CLI::App& app) {
+  CLI::App* const sub = app.add_subcommand("compute", "Compute measures of indicators");
+  const auto options = std::make_shared<compute_options>();
+  const auto add_list = [sub](const char* name, std::vector<std::string>& list, const char* type,
+                              const char* help) {
+    return sub->add_option(name, list, help)
+        ->type_name(type)
+        ->delimiter(',')
+        ->allow_extra_args(false);
+  };
+  add_list("--measure", options->measures, "M",
+           "value, stated, difference, year_on_year, period_on_period,\nshortfall, completion, "
+           "verdict")
+      ->required();
+  add_list("--level", options->levels, "L", "Only areas of this level: town, county, ...");
+  add_list("--period", options->periods, "P",
+           "Only this period: 2021, 2021-Q3, 2021-M09, 2021-M09YTD");
+  add_list("--indicator", options->indicators, "I", "Only this indicator, by id or name");
+  add_list("--area", options->areas, "A", "Only this area, by code or name");
+  add_output_options(*sub, options->output, "table, csv, json or markdown");
+  sub->add_option("--threads", options->threads, "How many threads may work")
+      ->type_name("N")
+      ->capture_default_str();
+  add_coverage_option(*sub, options->min_coverage);
+  add_language_option(*sub, options->lang);
+  add_input_options(*sub, options->input);
+  sub->footer(
+      "Every list takes commas, and an option may be repeated.\n"
+      "Examples:\n"
+      "  zhibiao compute --data data --measure value,year_on_year --level county --period 2021\n"
+      "  zhibiao compute --data data --measure verdict --indicator rcms_rate --format csv");
+  return {sub, [options] { return compute(*options); }};
+}

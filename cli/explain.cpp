@@ -1,0 +1,68 @@
+#include "explain.hpp"
+
+#include <zhibiao/engine/explain.hpp>
+
+#include "inputs.hpp"
+#include "output.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <memory>
+
+namespace zb = zhibiao;
+
+namespace {
+
+struct explain_options {
+  input_options input;
+  std::string area;
+  std::string indicator;
+  std::string period;
+  std::string measure;
+  std::string file;
+  std::string lang = "zh";
+  std::string min_coverage;
+};
+
+int explain(const explain_options& options) {
+  const zb::language lang = language_of(options.lang);
+  const zb::measure wanted = measure_of(options.measure);
+  zb::request what;
+  what.min_coverage = coverage_of(options.min_coverage);
+
+  const zb::data_set data = load(files_of(options.input));
+  what.measures = {wanted};
+  what.targets = &data.targets;
+  const zb::area_index area = area_of(*data.areas, options.area);
+  const zb::indicator_index indicator = indicator_of(*data.catalog, options.indicator);
+  const zb::period at = period_of(data, options.period);
+  write_output(to_string(zb::explain(data.panel, what, area, indicator, at, wanted, lang), lang),
+               options.file);
+  return done;
+}
+
+}  // namespace
+
+command make_explain(CLI::App& app) {
+  CLI::App* const sub =
+      app.add_subcommand("explain", "Say why one figure is what it is, or why there is none");
+  const auto options = std::make_shared<explain_options>();
+  const auto add = [sub](const char* name, std::string& text, const char* type, const char* help) {
+    sub->add_option(name, text, help)->type_name(type)->required();
+  };
+  add("--area", options->area, "A", "The area, by code or name");
+  add("--indicator", options->indicator, "I", "The indicator, by id or name");
+  add("--period", options->period, "P", "The period: 2021, 2021-Q3, 2021-M09, 2021-M09YTD");
+  add("--measure", options->measure, "M",
+      "value, stated, difference, year_on_year, period_on_period,\nshortfall, completion, verdict");
+  sub->add_option("--output", options->file, "Write to this file; -: the standard output")
+      ->type_name("FILE");
+  add_coverage_option(*sub, options->min_coverage);
+  add_language_option(*sub, options->lang);
+  add_input_options(*sub, options->input);
+  sub->footer(
+      "Example:\n"
+      "  zhibiao explain --data data --area XX镇 --indicator dibao_pers --period 2021 "
+      "--measure yoy");
+  return {sub, [options] { return explain(*options); }};
+}

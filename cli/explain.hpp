@@ -1,0 +1,6 @@
+#pragma once
+
+#include "command.hpp"
+
+/// `zhibiao explain`: why one cell is what it is.
+command make_explain(CLI::App& app);

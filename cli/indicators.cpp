@@ -1,0 +1,68 @@
+#include "indicators.hpp"
+
+#include <zhibiao/io/catalog_listing.hpp>
+#include <zhibiao/io/catalog_toml.hpp>
+#include <zhibiao/report/indicator_table.hpp>
+
+#include "inputs.hpp"
+#include "output.hpp"
+#include "usage.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <filesystem>
+#include <memory>
+
+namespace zb = zhibiao;
+
+namespace {
+
+struct indicators_options {
+  output_options output;
+  std::string catalog;
+  std::string data;
+  std::string lang = "zh";
+};
+
+std::string text_of(const zb::catalog& catalog, output_format format, zb::language lang) {
+  switch (format) {
+    case output_format::csv:
+      return zb::to_csv(catalog);
+    case output_format::json:
+      return zb::to_json(catalog);
+    case output_format::table:
+    case output_format::markdown:
+      break;
+  }
+  return zb::indicator_table(catalog, lang, style_of(format));
+}
+
+int indicators(const indicators_options& options) {
+  const zb::language lang = language_of(options.lang);
+  const output_format format = format_of(options.output.format);
+  std::string path = options.catalog;
+  if (path.empty()) {
+    if (options.data.empty()) throw usage_error("expected --catalog FILE or --data DIR");
+    path = (std::filesystem::path(options.data) / "catalog.toml").string();
+  }
+  zb::fault_list warnings;
+  const zb::catalog catalog = zb::read_catalog(path, &warnings);
+  print_warnings(warnings);
+  write_output(text_of(catalog, format, lang), options.output.file);
+  return done;
+}
+
+}  // namespace
+
+command make_indicators(CLI::App& app) {
+  CLI::App* const sub = app.add_subcommand("indicators", "List the indicators of a catalogue");
+  const auto options = std::make_shared<indicators_options>();
+  sub->add_option("--catalog", options->catalog, "The indicators (TOML)")->type_name("FILE");
+  sub->add_option("--data", options->data, "Folder with catalog.toml")->type_name("DIR");
+  add_output_options(*sub, options->output, "table, csv, json or markdown");
+  add_language_option(*sub, options->lang);
+  sub->footer(
+      "Example:\n"
+      "  zhibiao indicators --catalog data/catalog.toml --format csv");
+  return {sub, [options] { return indicators(*options); }};
+}

@@ -1,0 +1,6 @@
+#pragma once
+
+#include "command.hpp"
+
+/// `zhibiao indicators`: what the catalogue defines.
+command make_indicators(CLI::App& app);

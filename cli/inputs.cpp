@@ -1,0 +1,200 @@
+#include "inputs.hpp"
+
+#include <zhibiao/report/data_summary.hpp>
+
+#include "usage.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdio>
+#include <filesystem>
+
+namespace zb = zhibiao;
+
+void add_input_options(CLI::App& app, input_options& options) {
+  const char* const group = "Input";
+  app.add_option("--data", options.data,
+                 "Folder with catalog.toml, areas.csv, observations.csv and,\n"
+                 "if there are targets, targets.csv")
+      ->type_name("DIR")
+      ->group(group);
+  const auto add_file = [&](const char* name, std::string& path, const char* help) {
+    app.add_option(name, path, help)->type_name("FILE")->group(group);
+  };
+  add_file("--catalog", options.catalog, "The indicators (TOML)");
+  add_file("--areas", options.areas, "The areas (CSV)");
+  add_file("--observations", options.observations, "The reported figures (CSV)");
+  add_file("--targets", options.targets, "The targets (CSV)");
+  app.add_option("--encoding", options.encoding, "Of the CSV files: utf-8 or gb18030")
+      ->type_name("NAME")
+      ->capture_default_str()
+      ->group(group);
+}
+
+void add_language_option(CLI::App& app, std::string& lang) {
+  app.add_option("--lang", lang, "Language of names and texts: zh or en")
+      ->type_name("LANG")
+      ->capture_default_str();
+}
+
+void add_coverage_option(CLI::App& app, std::string& min_coverage) {
+  app.add_option("--min-coverage", min_coverage,
+                 "The least share of towns a figure of the area above them may\n"
+                 "stand on, above 0 and up to 1; default: as the catalogue says")
+      ->type_name("SHARE");
+}
+
+zb::data_files files_of(const input_options& options) {
+  zb::data_files files;
+  const std::optional<zb::encoding> encoding = zb::parse_encoding(options.encoding);
+  if (!encoding) refuse("encoding", options.encoding, {"utf-8", "gb18030"});
+  files.encoding = *encoding;
+
+  std::string missing;
+  const auto choose = [&](const std::string& named, const char* option, const char* usual) {
+    if (!named.empty()) return named;
+    if (options.data.empty()) {
+      missing += missing.empty() ? option : std::string(", ") + option;
+      return std::string();
+    }
+    return (std::filesystem::path(options.data) / usual).string();
+  };
+  files.catalog = choose(options.catalog, "--catalog", "catalog.toml");
+  files.areas = choose(options.areas, "--areas", "areas.csv");
+  files.observations = choose(options.observations, "--observations", "observations.csv");
+  if (!missing.empty()) {
+    throw usage_error("expected --data DIR, or each file by its own option; missing: " + missing);
+  }
+  files.targets = options.targets;
+  if (files.targets.empty() && !options.data.empty()) {
+    const std::filesystem::path usual = std::filesystem::path(options.data) / "targets.csv";
+    std::error_code ignored;
+    if (std::filesystem::exists(usual, ignored)) files.targets = usual.string();
+  }
+  return files;
+}
+
+void print_warnings(const zb::fault_list& warnings) {
+  if (warnings.warnings() == 0) return;
+  const std::string text = faults_text(warnings);
+  std::fwrite(text.data(), 1, text.size(), stderr);
+}
+
+zb::data_set load(const zb::data_files& files) {
+  zb::data_set data = zb::read_data_set(files);
+  print_warnings(data.warnings);
+  return data;
+}
+
+std::string faults_text(const zb::fault_list& faults) {
+  std::string out;
+  for (zb::fault f : faults.kept()) {
+    // Where no single field is at fault it is the row, and that starts at its first column.
+    if (f.where.line > 0 && f.where.column == 0) f.where.column = 1;
+    out += to_string(f) + "\n";
+  }
+  const auto count = [](std::size_t n, const char* what) {
+    return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
+  };
+  const std::size_t hidden = faults.errors() + faults.warnings() - faults.kept().size();
+  if (faults.errors() > 0) out += count(faults.errors(), "error");
+  if (faults.errors() > 0 && faults.warnings() > 0) out += ", ";
+  if (faults.warnings() > 0) out += count(faults.warnings(), "warning");
+  if (hidden > 0) out += fmt::format("; {} more not shown", hidden);
+  out += "\n";
+  return out;
+}
+
+zb::language language_of(std::string_view text) {
+  if (text == "zh") return zb::language::zh;
+  if (text == "en") return zb::language::en;
+  refuse("language", text, {"zh", "en"});
+}
+
+std::optional<double> coverage_of(const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  double share = 0;
+  const char* const end = text.data() + text.size();
+  const auto read = std::from_chars(text.data(), end, share);
+  if (read.ec != std::errc() || read.ptr != end || !(share > 0 && share <= 1)) {
+    throw usage_error("--min-coverage: expected a share above 0 and up to 1, found '" + text + "'");
+  }
+  return share;
+}
+
+zb::measure measure_of(std::string_view text) {
+  if (const std::optional<zb::measure> found = zb::parse_measure(text)) return *found;
+  std::vector<std::string> names;
+  for (const zb::measure m : zb::all_measures()) names.emplace_back(name(m));
+  refuse("measure", text, names);
+}
+
+zb::area_index area_of(const zb::area_tree& areas, std::string_view text) {
+  if (const std::optional<zb::area_index> found = areas.find(text)) return *found;
+  std::vector<zb::area_index> found;
+  for (zb::area_index i = 0; i < areas.size(); ++i) {
+    if (areas[i].name == text) found.push_back(i);
+  }
+  if (found.size() == 1) return found.front();
+  if (found.size() > 1) {
+    std::string codes;
+    for (const zb::area_index i : found) codes += (codes.empty() ? "" : ", ") + areas[i].code;
+    throw usage_error(fmt::format("{} areas are named '{}'; expected one of the codes {}",
+                                  found.size(), text, codes));
+  }
+  std::vector<std::string> names;
+  for (zb::area_index i = 0; i < areas.size(); ++i) names.push_back(areas[i].name);
+  for (zb::area_index i = 0; i < areas.size(); ++i) names.push_back(areas[i].code);
+  refuse("area", text, names);
+}
+
+zb::indicator_index indicator_of(const zb::catalog& catalog, std::string_view text) {
+  if (const std::optional<zb::indicator_index> found = catalog.find(text)) return *found;
+  std::vector<zb::indicator_index> found;
+  for (zb::indicator_index i = 0; i < catalog.size(); ++i) {
+    if (catalog[i].name.zh == text || catalog[i].name.en == text) found.push_back(i);
+  }
+  if (found.size() == 1) return found.front();
+  if (found.size() > 1) {
+    std::string ids;
+    for (const zb::indicator_index i : found) ids += (ids.empty() ? "" : ", ") + catalog[i].id;
+    throw usage_error(fmt::format("{} indicators are named '{}'; expected one of the ids {}",
+                                  found.size(), text, ids));
+  }
+  std::vector<std::string> names;
+  for (const zb::indicator& i : catalog.indicators()) names.push_back(i.id);
+  for (const zb::indicator& i : catalog.indicators()) {
+    names.push_back(i.name.zh);
+    names.push_back(i.name.en);
+  }
+  refuse("indicator", text, names);
+}
+
+std::string level_of(const zb::area_tree& areas, std::string_view text) {
+  const std::vector<std::string> levels(areas.levels().begin(), areas.levels().end());
+  if (std::find(levels.begin(), levels.end(), text) != levels.end()) return std::string(text);
+  refuse("level", text, levels);
+}
+
+zb::period period_of(const zb::data_set& data, std::string_view text) {
+  const zb::result<zb::period> read = zb::try_parse_period(text);
+  const std::vector<zb::period> reported = zb::reported_periods(data.panel);
+  const std::string there_are = reported.empty() ? "; nothing is reported at all"
+                                                 : "; the data has " + zb::periods_text(reported);
+  if (!read) {
+    throw usage_error(
+        fmt::format("'{}' is no period such as 2021, 2021-Q3 or 2021-M09{}", text, there_are));
+  }
+  const zb::period wanted = *read;
+  const zb::panel_block* block = data.panel.find_block(wanted.frequency(), wanted.form());
+  if (block != nullptr) {
+    if (block->find(wanted)) return wanted;
+    for (const zb::target& t : data.targets.list()) {
+      if (t.deadline == wanted) return wanted;
+    }
+  }
+  throw usage_error(fmt::format("nothing is reported for {}{}", to_string(wanted), there_are));
+}

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <zhibiao/engine/measure.hpp>
+#include <zhibiao/io/data_set.hpp>
+#include <zhibiao/panel/panel.hpp>
+#include <zhibiao/panel/targets.hpp>
+#include <zhibiao/value/fault.hpp>
+#include <zhibiao/value/period.hpp>
+#include <zhibiao/value/status.hpp>
+
+#include "command.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// Which files to read, as typed.
+struct input_options {
+  std::string data;
+  std::string catalog;
+  std::string areas;
+  std::string observations;
+  std::string targets;
+  std::string encoding = "utf-8";
+};
+
+void add_input_options(CLI::App& app, input_options& options);
+void add_language_option(CLI::App& app, std::string& lang);
+void add_coverage_option(CLI::App& app, std::string& min_coverage);
+
+/// The paths: those of the single options, and for the rest the usual names in `--data`. Targets are
+/// not needed. Throws `usage_error` where a file is not named.
+zhibiao::data_files files_of(const input_options& options);
+
+/// Prints the warnings to the standard error, if there are any.
+void print_warnings(const zhibiao::fault_list& warnings);
+
+/// Reads the data and prints its warnings. Throws as `read_data_set` does.
+zhibiao::data_set load(const zhibiao::data_files& files);
+
+/// One line a fault, as `file:line:column: error: message [rule]`, then how many there are.
+std::string faults_text(const zhibiao::fault_list& faults);
+
+// What a name on the command line means; each throws `usage_error` with the nearest name.
+zhibiao::language language_of(std::string_view text);
+std::optional<double> coverage_of(const std::string& text);
+zhibiao::measure measure_of(std::string_view text);
+zhibiao::area_index area_of(const zhibiao::area_tree& areas, std::string_view text);
+zhibiao::indicator_index indicator_of(const zhibiao::catalog& catalog, std::string_view text);
+std::string level_of(const zhibiao::area_tree& areas, std::string_view text);
+
+/// A period that is reported, lies between two that are, or has a target.
+zhibiao::period period_of(const zhibiao::data_set& data, std::string_view text);

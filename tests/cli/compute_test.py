@@ -1,0 +1,144 @@
+"""`zhibiao compute`: the figures in every format, and the same bytes for the same data."""
+
+import csv
+import io
+import json
+import random
+
+import command
+from command import COUNTY, DATA, TOWN
+
+MEASURES = ("value,stated,difference,year_on_year,period_on_period,shortfall,completion,verdict")
+
+
+class Formats(command.CommandTest):
+    def test_csv(self):
+        text = self.output_of("compute", "--data", DATA, "--measure", "value,yoy", "--area", TOWN,
+                              "--indicator", "dibao_pers,rcms_rate", "--period", "2021",
+                              "--format", "csv")
+        self.assertEqual(text.splitlines(), [
+            "area,area_name,level,indicator,indicator_name,period,measure,value,status,lower,upper,"
+            "unit,coverage,counted,members",
+            f"{TOWN},XX镇,town,dibao_pers,低保人数,2021,value,751,ok,,,人,,,",
+            f"{TOWN},XX镇,town,dibao_pers,低保人数,2021,year_on_year,,base_not_reported,,,%,,,",
+            f"{TOWN},XX镇,town,rcms_rate,新农合参合率,2021,value,98,bounded,98,100,%,,,",
+            f"{TOWN},XX镇,town,rcms_rate,新农合参合率,2021,year_on_year,,base_not_reported,,,百分点,,,",
+        ])
+
+    def test_json_says_what_csv_says(self):
+        arguments = ["compute", "--data", DATA, "--measure", MEASURES, "--format"]
+        rows = list(csv.DictReader(io.StringIO(self.output_of(*arguments, "csv"))))
+        document = json.loads(self.output_of(*arguments, "json"))
+        self.assertEqual(list(document), ["zhibiao", "cells"])
+        self.assertEqual(len(document["cells"]), len(rows))
+        for cell, row in zip(document["cells"], rows):
+            self.assertEqual(list(cell), list(row))
+            for key, text in row.items():
+                if isinstance(cell[key], (int, float)):
+                    self.assertEqual(cell[key], float(text))
+                else:
+                    self.assertEqual(cell[key] or "", text)
+
+    def test_a_number_or_a_reason(self):
+        text = self.output_of("compute", "--data", DATA, "--measure", MEASURES, "--format", "csv")
+        with_number = {"ok", "partial", "estimated", "small_base", "bounded", "revised_down"}
+        for row in csv.DictReader(io.StringIO(text)):
+            self.assertEqual(row["value"] != "", row["status"] in with_number, row)
+            self.assertNotIn(row["value"].lower(), ("nan", "inf", "-inf", "-0"))
+
+    def test_table_and_markdown(self):
+        arguments = ["compute", "--data", DATA, "--measure", "value", "--area", "XX镇",
+                     "--indicator", "低保金发放额", "--period", "2021"]
+        self.assertIn("XX镇  低保金发放额  2021    元    3,667,070\n", self.output_of(*arguments))
+        self.assertIn("| XX镇 | 低保金发放额 | 2021 | 元 | 3,667,070 |  |\n",
+                      self.output_of(*arguments, "--format", "markdown"))
+        self.assertIn("| XX镇 | minimum living allowance paid | 2021 | yuan | 3,667,070 |  |\n",
+                      self.output_of(*arguments, "--format", "markdown", "--lang", "en"))
+
+
+class Choices(command.CommandTest):
+    def cells(self, *arguments):
+        text = self.output_of("compute", "--data", DATA, "--format", "csv", *arguments)
+        return list(csv.DictReader(io.StringIO(text)))
+
+    def test_lists_take_commas_and_repeated_options(self):
+        once = self.cells("--measure", "value,yoy", "--period", "2020,2021", "--area",
+                          f"{TOWN},{COUNTY}")
+        often = self.cells("--measure", "value", "--measure", "yoy", "--period", "2020", "--period",
+                           "2021", "--area", TOWN, "--area", COUNTY)
+        self.assertEqual(once, often)
+        self.assertEqual({row["period"] for row in once}, {"2020", "2021"})
+
+    def test_level(self):
+        rows = self.cells("--measure", "value", "--level", "county", "--period", "2021")
+        self.assertEqual({row["area"] for row in rows}, {COUNTY})
+
+    def test_a_year_without_figures_is_a_period(self):
+        rows = self.cells("--measure", "value", "--period", "2019", "--indicator", "dibao_hh")
+        self.assertEqual({row["status"] for row in rows}, {"not_reported"})
+
+    def test_coverage(self):
+        arguments = ["--measure", "value", "--area", COUNTY, "--period", "2021", "--indicator",
+                     "youth_training"]
+        (row,) = self.cells(*arguments)
+        self.assertEqual((row["value"], row["status"], row["counted"], row["members"]),
+                         ("", "coverage_low", "4", "8"))
+        (row,) = self.cells(*arguments, "--min-coverage", "0.5")
+        self.assertEqual(row["status"], "partial")
+        self.assertEqual(row["coverage"], "0.5")
+
+    def test_targets_by_their_own_option(self):
+        stricter = command.ROOT / "examples" / "stricter_targets.csv"
+        arguments = ["--measure", "verdict", "--area", TOWN, "--indicator", "rcms_rate",
+                     "--period", "2021"]
+        (row,) = self.cells(*arguments)
+        self.assertEqual((row["value"], row["status"]), ("1", "ok"))
+        (row,) = self.cells(*arguments, "--targets", stricter)
+        self.assertEqual((row["value"], row["status"]), ("", "undetermined"))
+
+
+class SameBytes(command.CommandTest):
+    def results(self, data, *more):
+        return [self.output_of("compute", "--data", data, "--measure", MEASURES, "--format", form,
+                               *more) for form in ("csv", "json")]
+
+    def setUp(self):
+        super().setUp()
+        self.wanted = self.results(DATA)
+
+    def test_whatever_the_order_of_rows(self):
+        for file in ("observations.csv", "areas.csv", "targets.csv"):
+            def shuffle(text):
+                header, *rows = text.splitlines(keepends=True)
+                random.Random(file).shuffle(rows)
+                return header + "".join(rows)
+            data = self.spoiled(file, shuffle)
+        self.assertEqual(self.results(data), self.wanted)
+
+    def test_whatever_the_order_of_columns(self):
+        def turn(text):
+            rows = list(csv.reader(io.StringIO(text)))
+            out = io.StringIO()
+            csv.writer(out, lineterminator="\n").writerows(row[::-1] for row in rows)
+            return out.getvalue()
+        self.assertEqual(self.results(self.spoiled("observations.csv", turn)), self.wanted)
+
+    def test_whatever_the_line_ends_and_marks(self):
+        data = self.copy_of_data()
+        for path in data.glob("*.csv"):
+            path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+        self.assertEqual(self.results(data), self.wanted)
+
+    def test_whatever_the_encoding(self):
+        data = self.copy_of_data()
+        for path in data.glob("*.csv"):
+            path.write_bytes(path.read_text(encoding="utf-8").encode("gb18030"))
+        self.assertEqual(self.results(data, "--encoding", "gb18030"), self.wanted)
+
+    def test_whatever_the_threads(self):
+        for threads in ("1", "2", "4", "7"):
+            self.assertEqual(self.results(DATA, "--threads", threads), self.wanted)
+
+
+if __name__ == "__main__":
+    command.main()
