@@ -27,6 +27,8 @@ LISTS = (
      "tests/golden", "_test.cpp"),
     ("tests/CMakeLists.txt", r"zb_cli_test\((\w+)\)", "tests/cli/{0}_test.py",
      "tests/cli", "_test.py"),
+    ("tests/CMakeLists.txt", r"zb_docs_test\((\w+)\)", "tests/docs/{0}_test.py",
+     "tests/docs", "_test.py"),
 )
 
 
