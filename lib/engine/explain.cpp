@@ -330,7 +330,7 @@ class explainer {
                    "stands in for it");
       case status::not_reported:
         return say("本期没有上报；空白不是零",
-                   "the current figure is not reported; a blank is no zero");
+                   "the figure is not reported; a blank is no zero");
       case status::base_zero:
         return say("基数为零，不能做除数；可看增减量",
                    "the base is zero and cannot divide; see the difference");

@@ -67,10 +67,9 @@ class error : public std::exception {
 template <class T>
 class [[nodiscard]] result {
  public:
-  result(T value)
-      : held_(std::in_place_index<0>, std::move(value)) {}  // NOLINT: implicit by intent
-  result(error why)
-      : held_(std::in_place_index<1>, std::move(why)) {}  // NOLINT: implicit by intent
+  // Implicit, so that a function can return either.
+  result(T value) : held_(std::in_place_index<0>, std::move(value)) {}  // NOLINT
+  result(error why) : held_(std::in_place_index<1>, std::move(why)) {}  // NOLINT
 
   bool has_value() const noexcept { return held_.index() == 0; }
   explicit operator bool() const noexcept { return has_value(); }
