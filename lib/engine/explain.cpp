@@ -4,6 +4,7 @@
 #include <zhibiao/value/rounding.hpp>
 
 #include "engine/tile.hpp"
+#include "value/text.hpp"
 
 #include <cmath>
 #include <optional>
@@ -23,13 +24,7 @@ std::string number_text(double x) {
   std::string text = format_fixed(x, 6);
   while (text.back() == '0') text.pop_back();
   if (text.back() == '.') text.pop_back();
-  const std::size_t start = text.front() == '-' ? 1 : 0;
-  const std::size_t point = std::min(text.find('.'), text.size());
-  for (std::size_t at = point; at > start + 3;) {
-    at -= 3;
-    text.insert(at, ",");
-  }
-  return text;
+  return detail::with_separators(std::move(text));
 }
 
 std::string with_unit(std::string text, unit u, language lang) {
@@ -329,8 +324,7 @@ class explainer {
                    " has no figure: without a base there is no change, and no earlier year "
                    "stands in for it");
       case status::not_reported:
-        return say("本期没有上报；空白不是零",
-                   "the figure is not reported; a blank is no zero");
+        return say("本期没有上报；空白不是零", "the figure is not reported; a blank is no zero");
       case status::base_zero:
         return say("基数为零，不能做除数；可看增减量",
                    "the base is zero and cannot divide; see the difference");

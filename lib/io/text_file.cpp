@@ -2,6 +2,7 @@
 
 #include "io/characters.hpp"
 #include "io/wording.hpp"
+#include "value/text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -58,9 +59,6 @@ std::string hexadecimal(unsigned char byte) {
 
 /// The offset of the first byte that does not belong to well-formed UTF-8 (Unicode 15, table 3-7).
 std::size_t find_malformed(std::string_view text) {
-  const auto byte = [text](std::size_t i) -> unsigned {
-    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
-  };
   std::size_t i = 0;
   while (i < text.size()) {
     // Most of a table is ASCII: eight bytes at a time.
@@ -70,31 +68,8 @@ std::size_t find_malformed(std::string_view text) {
       if ((word & 0x8080'8080'8080'8080U) != 0) break;
       i += sizeof word;
     }
-    const unsigned lead = byte(i);
-    if (lead < 0x80) {
-      ++i;
-      continue;
-    }
-    unsigned lowest = 0x80;
-    unsigned highest = 0xBF;
-    std::size_t length = 0;
-    if (lead >= 0xC2 && lead <= 0xDF) {
-      length = 2;
-    } else if (lead >= 0xE0 && lead <= 0xEF) {
-      length = 3;
-      if (lead == 0xE0) lowest = 0xA0;
-      if (lead == 0xED) highest = 0x9F;
-    } else if (lead >= 0xF0 && lead <= 0xF4) {
-      length = 4;
-      if (lead == 0xF0) lowest = 0x90;
-      if (lead == 0xF4) highest = 0x8F;
-    } else {
-      return i;
-    }
-    if (byte(i + 1) < lowest || byte(i + 1) > highest) return i;
-    for (std::size_t k = 2; k < length; ++k) {
-      if ((byte(i + k) & 0xC0U) != 0x80U) return i;
-    }
+    const std::size_t length = i < text.size() ? detail::character_length(text, i) : 0;
+    if (length == 0) return i;
     i += length;
   }
   return text.size();

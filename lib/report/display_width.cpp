@@ -1,6 +1,7 @@
 #include <zhibiao/report/display_width.hpp>
 
 #include "report/characters.hpp"
+#include "value/text.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -58,23 +59,14 @@ bool is_in(const code_range (&ranges)[Size], char32_t code) noexcept {
 namespace detail {
 
 character first_character(std::string_view text) noexcept {
-  constexpr character malformed{U'\uFFFD', 1};
+  const std::size_t length = character_length(text, 0);
+  if (length == 0) return {U'\uFFFD', 1};
   const auto byte = [text](std::size_t i) -> char32_t {
-    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+    return static_cast<unsigned char>(text[i]);
   };
-  const char32_t lead = byte(0);
-  if (lead < 0x80) return {lead, 1};
-  const std::size_t length = lead < 0xC2   ? 1
-                             : lead < 0xE0 ? 2
-                             : lead < 0xF0 ? 3
-                             : lead < 0xF5 ? 4
-                                           : 1;
-  if (length == 1) return malformed;
-  char32_t code = lead & (0x7FU >> length);
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(i) & 0xC0U) != 0x80U) return malformed;
-    code = (code << 6U) | (byte(i) & 0x3FU);
-  }
+  if (length == 1) return {byte(0), 1};
+  char32_t code = byte(0) & (0x7FU >> length);
+  for (std::size_t i = 1; i < length; ++i) code = (code << 6U) | (byte(i) & 0x3FU);
   return {code, length};
 }
 

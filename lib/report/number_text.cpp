@@ -4,6 +4,8 @@
 #include <zhibiao/value/rounding.hpp>
 #include <zhibiao/value/unit.hpp>
 
+#include "value/text.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -11,17 +13,6 @@
 
 namespace zhibiao::inline ZB_ABI {
 namespace {
-
-/// Commas at every third place before the point.
-std::string grouped(std::string text) {
-  const std::size_t first = text.starts_with('-') ? 1 : 0;
-  std::size_t at = std::min(text.find('.'), text.size());
-  while (at > first + 3) {
-    at -= 3;
-    text.insert(at, 1, ',');
-  }
-  return text;
-}
 
 /// One end of an interval, in print.
 struct end_text {
@@ -39,7 +30,7 @@ end_text text_of_end(double end, int places, bool upper) {
   const decimal step{1, places + 1};
   if (upper && shown < exact) shown = shown + step;
   if (!upper && shown > exact) shown = shown - step;
-  return {grouped(to_string(shown)), true};
+  return {detail::with_separators(to_string(shown)), true};
 }
 
 bool is_figure(measure m) { return m == measure::value || m == measure::stated; }
@@ -50,7 +41,9 @@ bool is_change(measure m) {
 
 }  // namespace
 
-std::string number_text(double value, int places) { return grouped(format_fixed(value, places)); }
+std::string number_text(double value, int places) {
+  return detail::with_separators(format_fixed(value, places));
+}
 
 std::string change_text(double value, int places) {
   std::string text = number_text(value, places);

@@ -1,5 +1,6 @@
 #include "value/text.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
@@ -11,12 +12,13 @@ constexpr std::string_view blanks = " \t\r\n";
 /// What is shown of a text that was not understood; more only hides the message.
 constexpr std::size_t longest_quote = 60;
 
-unsigned char byte_at(std::string_view text, std::size_t i) {
+unsigned char byte_at(std::string_view text, std::size_t i) noexcept {
   return i < text.size() ? static_cast<unsigned char>(text[i]) : std::uint8_t{0};
 }
 
-/// The length of the well-formed UTF-8 character at `i` (Unicode 15, table 3-7), or 0.
-std::size_t character_length(std::string_view text, std::size_t i) {
+}  // namespace
+
+std::size_t character_length(std::string_view text, std::size_t i) noexcept {
   const unsigned char lead = byte_at(text, i);
   if (lead < 0x80) return 1;
   std::size_t length = 0;
@@ -42,7 +44,15 @@ std::size_t character_length(std::string_view text, std::size_t i) {
   return length;
 }
 
-}  // namespace
+std::string with_separators(std::string number) {
+  const std::size_t first = number.starts_with('-') ? 1 : 0;
+  std::size_t at = std::min(number.find('.'), number.size());
+  while (at > first + 3) {
+    at -= 3;
+    number.insert(at, 1, ',');
+  }
+  return number;
+}
 
 std::string narrow(std::string_view text) {
   std::string out;

@@ -1,5 +1,7 @@
 #include <zhibiao/kernels/aggregate.hpp>
 
+#include "support/expect_same.hpp"
+
 #include <gtest/gtest.h>
 
 #include <bit>
@@ -15,6 +17,7 @@ using zhibiao::exactly;
 using zhibiao::interval;
 using zhibiao::ratio;
 using zhibiao::status;
+using zhibiao::test::expect_same;
 using namespace zhibiao::kernels;
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
@@ -25,22 +28,6 @@ constexpr decimal_scale units{1, true};
 constexpr decimal_scale tenths{10, true};
 constexpr decimal_scale hundredths{100, true};
 constexpr ratio percent{100, 1};
-
-void expect_same(double actual, double expected) {
-  if (std::isnan(expected)) {
-    EXPECT_TRUE(std::isnan(actual)) << actual;
-  } else {
-    EXPECT_EQ(actual, expected);
-    EXPECT_FALSE(actual == 0 && std::signbit(actual)) << "-0";
-  }
-}
-
-void expect_same(const interval& actual, const interval& expected) {
-  expect_same(actual.lower, expected.lower);
-  expect_same(actual.upper, expected.upper);
-  EXPECT_EQ(actual.lower_open, expected.lower_open);
-  EXPECT_EQ(actual.upper_open, expected.upper_open);
-}
 
 struct column_row {
   const char* rule;

@@ -1,5 +1,7 @@
 #include <zhibiao/kernels/change.hpp>
 
+#include "support/expect_same.hpp"
+
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -18,27 +20,12 @@ using zhibiao::kernels::difference;
 using zhibiao::kernels::known_change;
 using zhibiao::kernels::no_number;
 using zhibiao::kernels::percent_change;
+using zhibiao::test::expect_same;
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double largest = std::numeric_limits<double>::max();
 constexpr decimal_scale units{1, true};
 constexpr decimal_scale tenths{10, true};
-
-void expect_same(double actual, double expected) {
-  if (std::isnan(expected)) {
-    EXPECT_TRUE(std::isnan(actual)) << actual;
-  } else {
-    EXPECT_EQ(actual, expected);
-    EXPECT_FALSE(actual == 0 && std::signbit(actual)) << "-0";
-  }
-}
-
-void expect_same(const interval& actual, const interval& expected) {
-  expect_same(actual.lower, expected.lower);
-  expect_same(actual.upper, expected.upper);
-  EXPECT_EQ(actual.lower_open, expected.lower_open);
-  EXPECT_EQ(actual.upper_open, expected.upper_open);
-}
 
 struct change_row {
   const char* rule;

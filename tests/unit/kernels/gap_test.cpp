@@ -1,5 +1,7 @@
 #include <zhibiao/kernels/gap.hpp>
 
+#include "support/expect_same.hpp"
+
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -20,6 +22,7 @@ using zhibiao::kernels::no_number;
 using zhibiao::kernels::shortfall;
 using zhibiao::kernels::verdict;
 using zhibiao::kernels::wanted_span;
+using zhibiao::test::expect_same;
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double largest = std::numeric_limits<double>::max();
@@ -32,22 +35,6 @@ constexpr interval more_than(double x) { return {x, infinity, true, true}; }
 constexpr interval at_most(double x) { return {-infinity, x, true, false}; }
 constexpr interval less_than(double x) { return {-infinity, x, true, true}; }
 constexpr interval open(double lower, double upper) { return {lower, upper, true, true}; }
-
-void expect_same(double actual, double expected) {
-  if (std::isnan(expected)) {
-    EXPECT_TRUE(std::isnan(actual)) << actual;
-  } else {
-    EXPECT_EQ(actual, expected);
-    EXPECT_FALSE(actual == 0 && std::signbit(actual)) << "-0";
-  }
-}
-
-void expect_same(const interval& actual, const interval& expected) {
-  expect_same(actual.lower, expected.lower);
-  expect_same(actual.upper, expected.upper);
-  EXPECT_EQ(actual.lower_open, expected.lower_open);
-  EXPECT_EQ(actual.upper_open, expected.upper_open);
-}
 
 struct gap_row {
   const char* rule;
