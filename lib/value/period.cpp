@@ -195,7 +195,7 @@ std::string describe_in_chinese(period p) {
 }
 
 std::string describe_in_english(period p) {
-  const std::string year = padded(p.year(), 4);
+  std::string year = padded(p.year(), 4);
   const auto at = static_cast<std::size_t>(p.index() - 1);
   const bool is_cumulative = p.form() == form::year_to_date;
   const bool is_range = is_cumulative && p.index() > 1 && p.frequency() != frequency::half;

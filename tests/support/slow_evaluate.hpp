@@ -62,8 +62,8 @@ class fraction {
   friend bool operator<(const fraction& a, const fraction& b) {
     wide left = 0;
     wide right = 0;
-    const bool fits = !__builtin_mul_overflow(a.n_, b.d_, &left) &&
-                      !__builtin_mul_overflow(b.n_, a.d_, &right);
+    const bool fits =
+        !__builtin_mul_overflow(a.n_, b.d_, &left) && !__builtin_mul_overflow(b.n_, a.d_, &right);
     // What is too long to be compared exactly is no figure that could equal another.
     return fits ? left < right : !(a == b) && a.number() < b.number();
   }
