@@ -44,10 +44,10 @@ show explain-year-on-year-en.txt explain --data "$data" --area "$town" --indicat
 
 heading '“98%以上”达到了 98，是否达到 99 无从知道 / "98 % or more" meets 98; 99 cannot be told'
 show verdict-98.txt compute --data "$data" --area "$town" --indicator rcms_rate --period 2021 \
-  --measure value,shortfall,verdict
+  --measure value,gap,verdict
 printf '\n'
 show verdict-99.txt compute --data "$data" --targets "$here/stricter_targets.csv" --area "$town" \
-  --indicator rcms_rate --period 2021 --measure value,shortfall,verdict
+  --indicator rcms_rate --period 2021 --measure value,gap,verdict
 printf '\n'
 show explain-verdict-99.txt explain --data "$data" --targets "$here/stricter_targets.csv" \
   --area "$town" --indicator rcms_rate --period 2021 --measure verdict
@@ -74,7 +74,7 @@ done
 "$bin" report --data "$data" --area "$county" --period 2021 --lang en --output "$out/county-en.txt"
 for format in csv json; do
   "$bin" compute --data "$data" --level county \
-    --measure value,year_on_year,shortfall,completion,verdict --format "$format" \
+    --measure value,year_on_year,gap,completion,verdict --format "$format" \
     --output "$out/county.$format"
 done
 "$bin" indicators --data "$data" --format markdown --output "$out/indicators-zh.md"

@@ -300,7 +300,7 @@ result_set year_on_year(const panel& data) {
 
 result_set target_gap(const panel& data, const targets& wanted) {
   request r;
-  r.measures = {measure::shortfall, measure::completion, measure::verdict};
+  r.measures = {measure::gap, measure::completion, measure::verdict};
   r.targets = &wanted;
   return evaluate(data, r);
 }

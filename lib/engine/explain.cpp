@@ -200,7 +200,7 @@ class explainer {
         }
         return say("(本期值 − ", "(current - ") + base + say(") ÷ ", ") / ") + base +
                say(" × 100", " x 100");
-      case measure::shortfall:
+      case measure::gap:
         if (up) return say("目标值 − 本期值", "target - current");
         if (down) return say("本期值 − 目标值", "current - target");
         return say("到目标区间的距离，区间内为 0", "distance to the target range, 0 inside");
@@ -236,7 +236,7 @@ class explainer {
       return "(" + x + " − " + b + ") ÷ " + b + " × 100" + equals;
     }
     if (measure_ == measure::value) return worked_value();
-    if (measure_ == measure::shortfall || measure_ == measure::completion) return worked_gap();
+    if (measure_ == measure::gap || measure_ == measure::completion) return worked_gap();
     return {};
   }
 
@@ -273,7 +273,7 @@ class explainer {
     const std::string x = number_text(tile_.values().value[offset()]);
     const std::string goal = number_text(up ? t->wanted.lower : t->wanted.upper);
     const std::string equals = " = " + number_text(out_.cell.value);
-    if (measure_ == measure::shortfall) {
+    if (measure_ == measure::gap) {
       return (up ? goal + " − " + x : x + " − " + goal) + equals;
     }
     if (t->base) {

@@ -21,7 +21,7 @@ constexpr std::array<measure_row, 8> rows = {{
     {measure::difference, "difference", "增减量", "difference", "增减"},
     {measure::year_on_year, "year_on_year", "同比", "year on year", "yoy"},
     {measure::period_on_period, "period_on_period", "环比", "period on period", "pop", "mom"},
-    {measure::shortfall, "shortfall", "差距", "shortfall", "gap"},
+    {measure::gap, "gap", "差距", "gap", "shortfall"},
     {measure::completion, "completion", "完成率", "completion", "完成"},
     {measure::verdict, "verdict", "是否达标", "verdict", "达标"},
 }};
@@ -63,7 +63,7 @@ unit unit_of(measure m, const indicator& i) noexcept {
     case measure::stated:
       return i.unit;
     case measure::difference:
-    case measure::shortfall:
+    case measure::gap:
       return difference_unit(i.unit);
     case measure::year_on_year:
     case measure::period_on_period:
@@ -81,7 +81,7 @@ int decimals_of(measure m, const indicator& i) noexcept {
     case measure::value:
     case measure::stated:
     case measure::difference:
-    case measure::shortfall:
+    case measure::gap:
       return i.decimals;
     case measure::year_on_year:
     case measure::period_on_period:

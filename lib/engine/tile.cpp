@@ -172,7 +172,7 @@ measured tile::compute(measure m, const targets* wanted) const {
       if (block_.form() == form::year_to_date) refuse(change_on_previous);
       return change_on_previous;
     }
-    case measure::shortfall:
+    case measure::gap:
     case measure::completion:
     case measure::verdict: {
       static const targets none;
@@ -505,7 +505,7 @@ measured tile::gap(measure what, const targets& wanted) const {
     const std::span<double> out(m.value.data() + first, count);
     const std::span<status> why(m.why.data() + first, count);
     switch (what) {
-      case measure::shortfall:
+      case measure::gap:
         kernels::shortfall(x, to_reach, scale, out, why);
         break;
       case measure::completion:
@@ -530,7 +530,7 @@ measured tile::gap(measure what, const targets& wanted) const {
       m.why[k.offset] = v.why;
     } else if (has_number(m.why[k.offset])) {
       m.known.push_back(
-          {k.offset, what == measure::shortfall
+          {k.offset, what == measure::gap
                          ? kernels::shortfall(k.known, goal, scale)
                          : kernels::completion(k.known, goal, base[k.offset], scale)});
     }

@@ -85,7 +85,7 @@ class report_maker {
   report_maker(const panel& data, area_index area, period at, const area_report_options& options)
       : data_(data), area_(area), at_(at), base_(year_before(at)), options_(options) {
     request what;
-    what.measures = {measure::value, measure::stated, measure::year_on_year, measure::shortfall,
+    what.measures = {measure::value, measure::stated, measure::year_on_year, measure::gap,
                      measure::verdict};
     what.areas = {data.areas()[area].code};
     what.periods = {at};
@@ -148,7 +148,7 @@ class report_maker {
     row.value = cell(i, at_, measure::value);
     row.last = cell(i, base_, measure::value);
     row.change = cell(i, at_, measure::year_on_year);
-    row.shortfall = cell(i, at_, measure::shortfall);
+    row.shortfall = cell(i, at_, measure::gap);
     row.verdict = cell(i, at_, measure::verdict);
     row.stated = cell(i, at_, measure::stated);
     if (options_.targets != nullptr) {

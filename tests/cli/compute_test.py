@@ -8,7 +8,7 @@ import random
 import command
 from command import COUNTY, DATA, TOWN
 
-MEASURES = ("value,stated,difference,year_on_year,period_on_period,shortfall,completion,verdict")
+MEASURES = ("value,stated,difference,year_on_year,period_on_period,gap,completion,verdict")
 
 
 class Formats(command.CommandTest):

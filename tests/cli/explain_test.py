@@ -27,7 +27,7 @@ class Explain(command.CommandTest):
     def test_every_measure(self):
         for area in (TOWN, COUNTY):
             for measure in ("value", "stated", "difference", "year_on_year", "period_on_period",
-                            "shortfall", "completion", "verdict"):
+                            "gap", "completion", "verdict"):
                 for lang in ("zh", "en"):
                     text = self.explain(area, "sort_rate", measure, "--lang", lang)
                     self.assertTrue(text.endswith("\n"), text)

@@ -155,7 +155,7 @@ class slow_evaluation {
         return change(area, i, p, year, in_points, false);
       case measure::period_on_period:
         return change(area, i, p, 1, in_points, p.form() == form::year_to_date);
-      case measure::shortfall:
+      case measure::gap:
       case measure::completion:
       case measure::verdict:
         return gap(m, area, i, p);
@@ -671,7 +671,7 @@ class slow_evaluation {
 
     std::optional<fraction> from;
     if (t->base) from = fraction::written(*t->base);
-    figure f = m == measure::shortfall ? shortfall(x, goal) : completion(x, goal, from);
+    figure f = m == measure::gap ? shortfall(x, goal) : completion(x, goal, from);
     f.marks = x.marks;
     slow_cell c = shown(f);
     if (!f.value) return c;

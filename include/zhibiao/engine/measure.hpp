@@ -20,7 +20,7 @@ enum class measure : std::uint8_t {
   difference,        ///< 增减量: current - same period last year
   year_on_year,      ///< 同比: change on the same period last year
   period_on_period,  ///< 环比: change on the period before
-  shortfall,         ///< 差距: how much is missing to the target
+  gap,               ///< 差距: how much is missing to the target, the shortfall
   completion,        ///< 完成率: of the target, in percent
   verdict,           ///< 是否达标: 1 met, 0 not met
 };
@@ -38,7 +38,7 @@ std::span<const measure> all_measures() noexcept;
 
 /// True for the measures that hold a figure against a target.
 constexpr bool needs_target(measure m) noexcept {
-  return m == measure::shortfall || m == measure::completion || m == measure::verdict;
+  return m == measure::gap || m == measure::completion || m == measure::verdict;
 }
 
 /// The unit of the measure's numbers for an indicator; none for a verdict.

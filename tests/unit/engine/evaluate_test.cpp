@@ -479,7 +479,7 @@ TEST(Difference, OfAWeightedMeanIsNotRoundedToTheDigitsOfItsMembers) {
   EXPECT_NEAR(cell_of(p, difference, "K1", "weighted", "2021").value, 2.0 / 3, 1e-12);
   const targets t =
       targets::make({wanted_of(p, "K1", "weighted", "2021", comparison::at_least, 91)});
-  EXPECT_NEAR(cell_of(p, shortfall, "K1", "weighted", "2021", &t).value, 1.0 / 3, 1e-12);
+  EXPECT_NEAR(cell_of(p, gap, "K1", "weighted", "2021", &t).value, 1.0 / 3, 1e-12);
 }
 
 TEST(PeriodOnPeriod, OfYearToDateIsNotComparable) {  // methods.md 1.5
@@ -558,11 +558,11 @@ TEST(Gap, FollowsTheFormulas) {  // methods.md 2.3
       targets::make({wanted_of(p, "A", "amount", "2021", comparison::at_least, 100),
                      wanted_of(p, "B", "amount", "2021", comparison::at_most, 20), from,
                      wanted_of(p, "K1", "amount", "2021", comparison::at_most, 0)});
-  expect_number(cell_of(p, shortfall, "A", "amount", "2021", &t), 20);
+  expect_number(cell_of(p, gap, "A", "amount", "2021", &t), 20);
   expect_number(cell_of(p, completion, "A", "amount", "2021", &t), 80);
-  expect_number(cell_of(p, shortfall, "B", "amount", "2021", &t), 10);
+  expect_number(cell_of(p, gap, "B", "amount", "2021", &t), 10);
   expect_number(cell_of(p, completion, "B", "amount", "2021", &t), 50);
-  expect_number(cell_of(p, shortfall, "C", "amount", "2021", &t), 3);
+  expect_number(cell_of(p, gap, "C", "amount", "2021", &t), 3);
   expect_number(cell_of(p, completion, "C", "amount", "2021", &t), 62.5);
   expect_number(cell_of(p, completion, "K1", "amount", "2021", &t), 0);
 }
@@ -580,8 +580,8 @@ TEST(Gap, MissingFigureComesBeforeMissingTarget) {
   hand_panel h;
   const panel p =
       h.set("A", "amount", "2021", "5").set("B", "amount", "2021", "5", suppress).build();
-  expect_none(cell_of(p, shortfall, "A", "amount", "2021"), status::no_target);
-  expect_none(cell_of(p, shortfall, "B", "amount", "2021"), status::suppressed);
+  expect_none(cell_of(p, gap, "A", "amount", "2021"), status::no_target);
+  expect_none(cell_of(p, gap, "B", "amount", "2021"), status::suppressed);
   expect_none(cell_of(p, completion, "C", "amount", "2021"), status::not_reported);
   expect_none(cell_of(p, verdict, "K1", "amount", "2021"), status::coverage_low);
 }
@@ -590,7 +590,7 @@ TEST(Gap, OfABoundIsAnInterval) {
   hand_panel h;
   const panel p = h.set("A", "stated", "2021", "98%以上").build();
   const targets t = targets::make({wanted_of(p, "", "stated", "2021", comparison::at_least, 99)});
-  const result_cell c = cell_of(p, shortfall, "A", "stated", "2021", &t);
+  const result_cell c = cell_of(p, gap, "A", "stated", "2021", &t);
   expect_number(c, 1, status::bounded);
   expect_known(c, -1, 1);
 }

@@ -29,7 +29,7 @@ TEST(Measure, NamesAndLabelsReadBackAndDiffer) {
 TEST(Measure, NamesOfTheTradeAreRead) {
   const std::pair<const char*, measure> words[] = {
       {"yoy", year_on_year},     {"同比", year_on_year}, {"环比", period_on_period},
-      {"mom", period_on_period}, {"增减量", difference}, {"差距", shortfall},
+      {"mom", period_on_period}, {"增减量", difference}, {"差距", gap},
       {"完成率", completion},    {"是否达标", verdict}};
   for (const auto& [word, m] : words) EXPECT_EQ(parse_measure(word), m) << word;
   for (const char* word : {"", "Value", "同比增长", " yoy"})
@@ -38,7 +38,7 @@ TEST(Measure, NamesOfTheTradeAreRead) {
 
 TEST(Measure, OnlyThoseAgainstATargetNeedOne) {
   for (const measure m : all_measures()) {
-    EXPECT_EQ(needs_target(m), m == shortfall || m == completion || m == verdict) << name(m);
+    EXPECT_EQ(needs_target(m), m == gap || m == completion || m == verdict) << name(m);
   }
 }
 
@@ -49,13 +49,13 @@ TEST(Measure, RatesChangeInPointsAndAmountsInPercent) {
   EXPECT_EQ(to_string(unit_of(value, amount)), "万元");
   EXPECT_EQ(to_string(unit_of(stated, amount)), "万元");
   EXPECT_EQ(to_string(unit_of(difference, amount)), "万元");
-  EXPECT_EQ(to_string(unit_of(shortfall, amount)), "万元");
+  EXPECT_EQ(to_string(unit_of(gap, amount)), "万元");
   EXPECT_EQ(unit_of(year_on_year, amount), percent());
   EXPECT_EQ(unit_of(year_on_year, mean), percent());
   EXPECT_EQ(unit_of(year_on_year, rate), percentage_point());
   EXPECT_EQ(unit_of(period_on_period, rate), percentage_point());
   EXPECT_EQ(unit_of(difference, rate), percentage_point());
-  EXPECT_EQ(unit_of(shortfall, rate), percentage_point());
+  EXPECT_EQ(unit_of(gap, rate), percentage_point());
   EXPECT_EQ(unit_of(completion, rate), percent());
   EXPECT_EQ(unit_of(verdict, rate), unit{});
 }
@@ -65,7 +65,7 @@ TEST(Measure, DecimalsAreTheIndicatorsOwnButOneForPercentages) {
   amount.decimals = 2;
   indicator rate = define("rate", indicator_kind::rate, "%", area_aggregation::none);
   rate.decimals = 3;
-  for (const measure m : {value, stated, difference, shortfall}) {
+  for (const measure m : {value, stated, difference, gap}) {
     EXPECT_EQ(decimals_of(m, amount), 2);
     EXPECT_EQ(decimals_of(m, rate), 3);
   }

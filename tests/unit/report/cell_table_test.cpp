@@ -28,7 +28,7 @@ TEST(CellTable, OneRowForAreaIndicatorAndPeriod) {
 TEST(CellTable, NamesTheMeasuresAStatusHoldsFor) {
   const data_set data = test::small_county();
   request what;
-  what.measures = {measure::value, measure::shortfall, measure::verdict};
+  what.measures = {measure::value, measure::gap, measure::verdict};
   what.targets = &data.targets;
   what.areas = {"990101101000"};
   what.indicators = {"cover", "land"};
@@ -36,11 +36,11 @@ TEST(CellTable, NamesTheMeasuresAStatusHoldsFor) {
   const std::string text =
       cell_table(evaluate(data.panel, what), language::en, table_style::markdown);
   EXPECT_NE(text.find("| 东镇 | insurance | 2021 | % | ≥ 98.0 | [-2.0, 0.0] pp | met | "
-                      "value, shortfall: bounded |"),
+                      "value, gap: bounded |"),
             std::string::npos)
       << text;
   EXPECT_NE(text.find("| 东镇 | farmland | 2021 | mu | (9,800, 9,900) | — | — | value: bounded; "
-                      "shortfall, verdict: no\\_target |"),
+                      "gap, verdict: no\\_target |"),
             std::string::npos)
       << text;
 }

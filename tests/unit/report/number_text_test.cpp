@@ -114,7 +114,7 @@ TEST(CellText, NumbersTakeTheFormOfTheirMeasure) {
   EXPECT_EQ(cell_text(cell_of(measure::value, 78.125), i, language::zh, true), "78.1 %");
   EXPECT_EQ(cell_text(cell_of(measure::year_on_year, 2.3), i, language::zh, true), "+2.3个百分点");
   EXPECT_EQ(cell_text(cell_of(measure::year_on_year, 2.3), i, language::en, true), "+2.3 pp");
-  EXPECT_EQ(cell_text(cell_of(measure::shortfall, 2.3), i, language::zh), "2.3");
+  EXPECT_EQ(cell_text(cell_of(measure::gap, 2.3), i, language::zh), "2.3");
   EXPECT_EQ(cell_text(cell_of(measure::completion, 97.96), i, language::en, true), "98.0 %");
 }
 
@@ -128,7 +128,7 @@ TEST(CellText, BoundsAreIntervalsWithTheUnit) {
   result_cell c = cell_of(measure::value, 98, status::bounded);
   c.known = {98, 100, false, false};
   EXPECT_EQ(cell_text(c, rate_indicator(), language::zh, true), "≥ 98.0 %");
-  c.measure = measure::shortfall;
+  c.measure = measure::gap;
   c.known = {-2, 0, false, false};
   EXPECT_EQ(cell_text(c, rate_indicator(), language::zh), "[-2.0, 0.0]");
 }
