@@ -205,7 +205,7 @@ class explainer {
         if (down) return say("本期值 − 目标值", "current - target");
         return say("到目标区间的距离，区间内为 0", "distance to the target range, 0 inside");
       case measure::completion:
-        if (t != nullptr && t->base) {
+        if (t != nullptr && (up || down) && (t->base || t->base_period)) {
           return say("(本期值 − 基数) ÷ (目标值 − 基数) × 100",
                      "(current - base) / (target - base) x 100");
         }
@@ -237,6 +237,13 @@ class explainer {
     }
     if (measure_ == measure::value) return worked_value();
     if (measure_ == measure::gap || measure_ == measure::completion) return worked_gap();
+    if (measure_ == measure::verdict && wanted() != nullptr) {
+      const interval known = tile_.values().known_at(offset());
+      const std::string figure = is_exact(known) ? number_text(known.lower) : interval_text(known);
+      return figure +
+             (c.value != 0 ? say(" 达到 ", " meets ") : say(" 达不到 ", " does not meet ")) +
+             to_string(*wanted(), definition_.unit, lang_);
+    }
     return {};
   }
 
@@ -276,8 +283,8 @@ class explainer {
     if (measure_ == measure::gap) {
       return (up ? goal + " − " + x : x + " − " + goal) + equals;
     }
-    if (t->base) {
-      const std::string b = number_text(*t->base);
+    if (t->base || t->base_period) {
+      const std::string b = number_text(tile_.base_of(*t, area_));
       return "(" + x + " − " + b + ") ÷ (" + goal + " − " + b + ") × 100" + equals;
     }
     if (up) return x + " ÷ " + goal + " × 100" + equals;
@@ -294,6 +301,16 @@ class explainer {
     text +=
         say("，最低要求 ", ", the minimum is ") + number_text(100 * tile_.min_coverage()) + " %";
     return text;
+  }
+
+  /// A small base that a graver status hides.
+  std::string small_base_words() const {
+    if (!is_change() || in_points() || !column_) return {};
+    const double base = tile_.compare(area_, *column_, lag()).base.value;
+    if (!(std::fabs(base) < definition_.min_base)) return {};
+    return say("；基数 ", "; the base of ") + number_text(base) + say(" 小于 ", " is below ") +
+           number_text(definition_.min_base) +
+           say("，增长率仅供参考", ", so the rate is of little reliability");
   }
 
   /// True where it is the base of a change that too few towns reported.
@@ -330,12 +347,16 @@ class explainer {
                    "the base is zero and cannot divide; see the difference");
       case status::both_zero:
         return say("两期都是零：持平", "both are zero: no change");
-      case status::turned_positive:
       case status::turned_negative:
+        return say(
+            "基数为正、本期为负，增长率没有意义，只说方向；可看增减量",
+            "the base is positive and the current figure negative: a rate of change means nothing; "
+            "see the difference");
+      case status::turned_positive:
       case status::loss_narrowed:
       case status::loss_widened:
-        return say("负的基数算不出有意义的增长率，只说方向；可看增减量",
-                   "a rate of change on a negative figure means nothing; see the difference");
+        return say("基数为负，增长率没有意义，只说方向；可看增减量",
+                   "a rate of change on a negative base means nothing; see the difference");
       case status::small_base:
         return say("基数小于 ", "the base is below ") + number_text(definition_.min_base) +
                say("，增长率仅供参考", ", so the rate is of little reliability");
@@ -352,6 +373,11 @@ class explainer {
         return say("目标文件里没有这个地区、这个时期的目标",
                    "the targets have none for this area and period");
       case status::undetermined:
+        if (is_change()) {
+          return say(
+              "已知区间定不下基数的正负，算不出增长率",
+              "the known interval does not settle the sign of the base, so there is no rate");
+        }
         return say("已知区间有一部分达标、一部分不达标",
                    "part of the known interval is in the target, part is not");
       case status::not_comparable:
@@ -362,6 +388,13 @@ class explainer {
       case status::suppressed:
         return say("上报方要求不公布", "the reporter withholds the figure");
       case status::out_of_domain:
+        if (comes_from_parts() || comes_from_towns()) {
+          return say("分子与分母相互矛盾：算出的率超出自然界限 ",
+                     "the parts contradict each other: their quotient lies beyond the natural "
+                     "limits ") +
+                 interval_text(definition_.limits) +
+                 say("，或分母为零", ", or the denominator is zero");
+        }
         return say("这个计算对这样的数没有定义", "the measure is not defined for such figures");
       case status::overflow:
         return say("结果超出双精度数的范围", "the result is beyond what a double holds");
@@ -449,6 +482,37 @@ class explainer {
            tile_.takes_part(town, *column_ - lag());
   }
 
+  /// Why a town does not take part, where its own line does not say it.
+  std::string absence_of(area_index town, std::size_t column) const {
+    const bool has_figure = tile_.values().has(town * block_->period_count() + column);
+    if (tile_.takes_part(town, column)) {
+      return say("（未参与：另一期没有）", " (does not take part: nothing for the other period)");
+    }
+    if (has_figure && definition_.over_areas == area_aggregation::ratio_of_sums) {
+      return say("（未参与：只报了率，没有分子分母）",
+                 " (does not take part: only the rate is stated, not its parts)");
+    }
+    if (has_figure && definition_.over_areas == area_aggregation::weighted_mean) {
+      return say("（未参与：没有权数）", " (does not take part: no weight)");
+    }
+    return say("（未参与）", " (does not take part)");
+  }
+
+  /// The parts of a town's rate or its weight, so that the figure above it can be added up again.
+  std::string ingredients_of(area_index town, std::size_t column) const {
+    const std::size_t i = town * block_->period_count() + column;
+    if (definition_.over_areas == area_aggregation::ratio_of_sums &&
+        tile_.takes_part(town, column)) {
+      return number_text(tile_.numerators()->value[i]) + " ÷ " +
+             number_text(tile_.denominators()->value[i]);
+    }
+    if (definition_.over_areas == area_aggregation::weighted_mean &&
+        tile_.takes_part(town, column)) {
+      return say("权数 ", "weight ") + number_text(tile_.weights()->value[i]);
+    }
+    return {};
+  }
+
   void add_towns(std::size_t column) {
     const row_range towns = data_.areas().leaves(area_);
     std::size_t left_out = 0;
@@ -462,8 +526,13 @@ class explainer {
         continue;
       }
       std::string role = "  " + data_.areas()[town].name;
-      if (!went_in(town, column)) role += say("（未参与）", " (does not take part)");
+      if (!went_in(town, column)) role += absence_of(town, column);
       add_input(std::move(role), tile_.values(), town, *block_, column, index_);
+      const std::string ingredients = ingredients_of(town, column);
+      if (!ingredients.empty()) {
+        std::string& detail = out_.inputs.back().detail;
+        detail = ingredients + (detail.empty() ? std::string() : say("；", "; ") + detail);
+      }
     }
     if (left_out != 0) {
       explained_input more;

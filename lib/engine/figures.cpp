@@ -86,7 +86,6 @@ figures compute_from_parts(figures stated, const figures& numerator, const figur
                            ratio factor, const interval& limits) {
   figures f = std::move(stated);
   f.flagged = f.flagged || numerator.flagged || denominator.flagged;
-  f.scale = {};  // a quotient has no last digit
   f.quotients.resize(f.rows * f.periods);
   known_cells known;
   const bool breaks = !numerator.breaks.empty() || !denominator.breaks.empty();
@@ -104,7 +103,11 @@ figures compute_from_parts(figures stated, const figures& numerator, const figur
           (numerator.why[i] == status::suppressed || denominator.why[i] == status::suppressed)) {
         f.why[i] = status::suppressed;
       }
-      if (f.has(i) && stated_interval != nullptr) known.push_back({i, *stated_interval});
+      if (f.has(i)) {
+        const double power = f.scale.exact ? f.scale.power : 1;
+        f.quotients[i] = {kernels::whole(f.value[i], f.scale), power};
+        if (stated_interval != nullptr) known.push_back({i, *stated_interval});
+      }
       continue;
     }
     f.quotients[i] = kernels::quotient_of(
@@ -115,17 +118,26 @@ figures compute_from_parts(figures stated, const figures& numerator, const figur
     if (numerator.is_estimated(i) || denominator.is_estimated(i)) f.mark_estimated(i);
     f.value[i] = c.value;
     f.why[i] = has_number(c.why) ? weaker(numerator.why[i], denominator.why[i]) : c.why;
-    if (!has_number(c.why)) {
+    // More insured than there are people: the parts contradict each other.
+    const bool beyond = c.value < limits.lower || c.value > limits.upper;
+    if (beyond && is_exact(numerator.known_at(i)) && is_exact(denominator.known_at(i))) {
+      f.value[i] = kernels::no_number;
+      f.why[i] = status::out_of_domain;
+    }
+    if (!has_number(f.why[i])) {
       f.flagged = true;
       continue;
     }
     const interval n = numerator.known_at(i);
     const interval d = denominator.known_at(i);
     if (!is_exact(n) || !is_exact(d)) {
-      known.push_back({i, cut_to_limits(kernels::ratio_of_sums(n, d, factor), c.value, limits)});
+      const interval quotient =
+          kernels::ratio_of_sums(n, d, factor, numerator.scale, denominator.scale);
+      known.push_back({i, cut_to_limits(quotient, c.value, limits)});
     }
   }
   f.known = std::move(known);
+  f.scale = {};  // a quotient has no last digit
   return f;
 }
 

@@ -64,7 +64,8 @@ interval cut_to_limits(const interval& known, double value, const interval& limi
 figures read_stated(const panel_block& block, std::size_t areas, indicator_index indicator);
 
 /// Figures with every number where both are there computed as numerator / denominator * factor, and
-/// elsewhere as stated. `limits` cut the intervals.
+/// elsewhere as stated. `limits` cut the intervals; exact parts whose quotient lies beyond them
+/// contradict each other and give `out_of_domain`.
 figures compute_from_parts(figures stated, const figures& numerator, const figures& denominator,
                            ratio factor, const interval& limits);
 

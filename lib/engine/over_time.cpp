@@ -87,18 +87,20 @@ class carrier {
     for (std::size_t i = area * stated_.periods + starts; i <= area * stated_.periods + ends; ++i) {
       const interval k = stated_.known_at(i);
       inexact = inexact || !is_exact(k);
-      sum.lower += k.lower;
-      sum.upper += k.upper;
+      sum.lower += kernels::whole(k.lower, stated_.scale);
+      sum.upper += kernels::whole(k.upper, stated_.scale);
       sum.lower_open = sum.lower_open || k.lower_open;
       sum.upper_open = sum.upper_open || k.upper_open;
       if (stated_.why[i] == status::bounded) d.how = qualifier::between;
-      if (stated_.why[i] == status::estimated) d.status = observation_status::estimated;
+      if (stated_.is_estimated(i)) d.status = observation_status::estimated;
       if (!stated_.breaks.empty() && stated_.breaks[i] != 0) {
         d.status = observation_status::break_in_series;
       }
     }
     if (inexact) {
       d.known = sum;
+      d.known.lower = kernels::unscaled(sum.lower, stated_.scale);
+      d.known.upper = kernels::unscaled(sum.upper, stated_.scale);
       if (d.how == qualifier::exact) d.how = qualifier::rounded;
     }
     return d;

@@ -18,7 +18,9 @@ result_cell result_section::at(std::size_t indicator, std::size_t area,
     const auto k = std::ranges::lower_bound(known_, i, {}, &known_cell::offset);
     c.known = k != known_.end() && k->offset == i ? k->known : exactly(c.value);
   }
-  if (area >= first_upper_) {
+  if (area < first_upper_) {
+    c.coverage.counted = c.why == status::not_reported ? 0 : 1;
+  } else {
     const std::size_t upper = areas_.size() - first_upper_;
     c.coverage = coverage_[(indicator * upper + area - first_upper_) * periods_.size() + period];
   }

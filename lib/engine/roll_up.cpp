@@ -212,6 +212,22 @@ class lane_sums {
   std::vector<kernels::segment> segments_;
 };
 
+/// The periods in which a member that takes part is not exact, `lag` periods earlier.
+std::vector<bool> find_inexact(std::span<const figures* const> sources, row_range towns,
+                               const participation& taking_part, std::size_t periods,
+                               std::size_t lag) {
+  std::vector<bool> inexact(periods);
+  for (const figures* f : sources) {
+    if (f == nullptr) continue;
+    auto k = std::ranges::lower_bound(f->known, towns.first * periods, {}, &known_cell::offset);
+    for (; k != f->known.end() && k->offset < towns.last * periods; ++k) {
+      const std::size_t t = k->offset % periods + lag;
+      if (t < periods && taking_part[k->offset + lag] != 0) inexact[t] = true;
+    }
+  }
+  return inexact;
+}
+
 }  // namespace
 
 participation find_participation(const roll_up_inputs& in, std::size_t towns) {
@@ -310,10 +326,10 @@ rolled_up roll_up_towns(const roll_up_inputs& in, const participation& taking_pa
   const figures* const sources[] = {n.a, n.b};
   for (std::size_t s = 0; s < segments.size(); ++s) {
     const row_range towns = segments[s];
+    const std::vector<bool> inexact_at = find_inexact(sources, towns, taking_part, periods, lag);
     for (std::size_t t = lag; t < periods; ++t) {
       const std::size_t i = s * periods + t;
       if (!has_number(out.cells[i].why)) continue;
-      bool inexact = false;
       for (const figures* f : sources) {
         if (f == nullptr) continue;
         if (f->flagged) {
@@ -323,15 +339,15 @@ rolled_up roll_up_towns(const roll_up_inputs& in, const participation& taking_pa
             if (f->is_estimated(r * periods + t - lag)) out.estimates[i] = 1;
           }
         }
-        const auto begin =
-            std::ranges::lower_bound(f->known, towns.first * periods, {}, &known_cell::offset);
-        for (auto k = begin; k != f->known.end() && k->offset < towns.last * periods; ++k) {
-          const std::size_t row = k->offset / periods;
-          inexact =
-              inexact || (k->offset % periods == t - lag && taking_part[row * periods + t] != 0);
-        }
       }
-      if (!inexact) continue;
+      if (!inexact_at[t]) {
+        // Exact parts whose quotient no area can have contradict each other.
+        const double x = out.cells[i].value;
+        if (!out.quotients.empty() && (x < in.limits.lower || x > in.limits.upper)) {
+          out.cells[i] = {kernels::no_number, status::out_of_domain};
+        }
+        continue;
+      }
       const auto column = [&](const figures& f) {
         return member_column(f, towns, t - lag, taking_part, t);
       };
@@ -339,7 +355,7 @@ rolled_up roll_up_towns(const roll_up_inputs& in, const participation& taking_pa
       switch (in.rule) {
         case area_aggregation::ratio_of_sums:
           known = kernels::ratio_of_sums(column(*in.numerator).sum(), column(*in.denominator).sum(),
-                                         in.factor);
+                                         in.factor, in.numerator->scale, in.denominator->scale);
           break;
         case area_aggregation::weighted_mean:
           known = column(*in.value).weighted(column(*in.weight));

@@ -48,7 +48,8 @@ struct rolled_up {
 
 /// Rolls the towns up to each segment. At period t it takes the figures of period t - lag of the
 /// towns that take part at t; with lag 0 this is the plain aggregate, with matched participation the
-/// base of a change. Coverage is by the weights of period t. Periods before `lag` are
+/// base of a change. A quotient of exact parts beyond the natural limits is `out_of_domain`.
+/// Coverage is by the weights of period t. Periods before `lag` are
 /// `base_not_reported`.
 rolled_up roll_up_towns(const roll_up_inputs& in, const participation& taking_part,
                         std::span<const row_range> segments, std::size_t lag);

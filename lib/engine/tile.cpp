@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 #include <limits>
 #include <span>
 #include <utility>
@@ -17,14 +18,37 @@ using kernels::cell;
 using kernels::decimal_scale;
 using kernels::no_number;
 
-/// Whole numbers up to here are told apart by `kernels::whole`.
-constexpr double largest_whole = 2251799813685248.0;  // 2^51
+/// The scale in which all of some numbers are whole; none of their neighbours has a say.
+decimal_scale scale_of(std::initializer_list<double> numbers) noexcept {
+  double power = 1;
+  double largest = 0;
+  for (const double x : numbers) {
+    if (!std::isfinite(x)) continue;
+    const std::optional<int> places = decimal_places(x);
+    if (!places) return {};
+    power = std::max(power, power_of_ten(*places));
+    largest = std::max(largest, std::fabs(x));
+  }
+  return largest * power < kernels::largest_whole ? decimal_scale{power, true} : decimal_scale{};
+}
 
-/// The scale of a series where both figures fit into it; sums over many towns may not.
-decimal_scale fitting(decimal_scale s, double x, double y) noexcept {
-  const bool fits =
-      std::fabs(x) * s.power < largest_whole && std::fabs(y) * s.power < largest_whole;
-  return fits ? s : decimal_scale{};
+/// A number as the quotient of two whole ones, where it is a decimal.
+kernels::quotient quotient_of(double x) noexcept {
+  const decimal_scale s = scale_of({x});
+  return {kernels::whole(x, s), s.power};
+}
+
+/// The shortfall of a figure that is a quotient, rounded once.
+cell shortfall_of(const kernels::quotient& x, const interval& goal) noexcept {
+  const bool has_lower = std::isfinite(goal.lower);
+  const bool has_upper = std::isfinite(goal.upper);
+  cell below;
+  cell above;
+  if (has_lower) below = kernels::difference(quotient_of(goal.lower), x);
+  if (has_upper) above = kernels::difference(x, quotient_of(goal.upper));
+  if (!has_upper) return below;
+  if (!has_lower) return above;
+  return {std::max({below.value, above.value, 0.0}), status::ok};
 }
 
 /// The offsets that a change over `lag` periods touches, given the cells that are not exact.
@@ -123,6 +147,9 @@ void tile::roll_up() {
       continue;
     }
     cell c = covered(sums.cells[i], sums.coverage[i], inputs_.min_coverage);
+    if (!value_.quotients.empty()) {
+      value_.quotients[offset] = sums.quotients.empty() ? kernels::quotient{} : sums.quotients[i];
+    }
     if (c.why == status::not_reported &&
         any_town_withholds(segments_[i / periods_], i % periods_)) {
       c.why = status::suppressed;
@@ -157,7 +184,9 @@ measured tile::compute(measure m, const targets* wanted) const {
   switch (m) {
     case measure::stated: {
       measured stated = copy_of(stated_);
-      std::ranges::fill(stated.coverage, cell_coverage{});
+      for (std::size_t i = 0; i < stated.coverage.size(); ++i) {
+        stated.coverage[i] = {stated_.has(towns_ * periods_ + i) ? 1U : 0U, 1, no_number};
+      }
       return stated;
     }
     case measure::difference:
@@ -283,8 +312,23 @@ cell tile::change_of(const kernels::quotient& current, const kernels::quotient& 
                    : kernels::percent_change(current, base, definition_.min_base);
 }
 
-/// Cells made from parts in both periods, whose figures have been rounded once already.
+/// Cells that the scale of the series does not make exact: those made from parts, which have been rounded
+/// once already, and those of a series without a last digit.
 void tile::change_quotients(measured& m, std::size_t lag, bool in_points) const {
+  if (value_.quotients.empty() && !value_.scale.exact) {
+    // One long decimal in a series must not cost the other cells their exactness.
+    for (std::size_t i = lag; i < rows_ * periods_; ++i) {
+      if (!has_number(m.why[i])) continue;
+      const double x = value_.value[i];
+      const double b = value_.value[i - lag];
+      const decimal_scale s = scale_of({x, b});
+      const cell c = in_points ? kernels::difference(x, b, s)
+                               : kernels::percent_change(x, b, s, definition_.min_base);
+      m.value[i] = c.value;
+      m.why[i] = c.why;
+    }
+    return;
+  }
   for (std::size_t i = lag; i < value_.quotients.size(); ++i) {
     if (!has_number(m.why[i])) continue;
     const kernels::quotient& base = value_.quotients[i - lag];
@@ -341,8 +385,12 @@ void tile::change_rolled_up(measured& m, std::size_t lag, bool in_points) const 
     for (std::size_t t = lag; t < periods_; ++t) {
       const std::size_t i = r * periods_ + t;
       const std::size_t u = upper_cell(r, t);
-      if (!has_number(value_.why[i]) || !has_number(value_.why[i - lag])) continue;
       if (basis_[u] == basis::own_report && basis_[u - lag] == basis::own_report) continue;
+      if (!has_number(value_.why[i])) continue;
+      if (!has_number(value_.why[i - lag])) {
+        m.coverage[u] = current.coverage[u];
+        continue;
+      }
 
       m.value[i] = no_number;
       if (basis_[u] != basis_[u - lag]) {
@@ -371,7 +419,7 @@ void tile::change_rolled_up(measured& m, std::size_t lag, bool in_points) const 
 
       const cell x = current.cells[u];
       const cell b = base.cells[u];
-      const decimal_scale s = fitting(rolled_up_scale(), x.value, b.value);
+      const decimal_scale s = kernels::fitting(rolled_up_scale(), x.value, b.value);
       cell c = in_points ? kernels::difference(x.value, b.value, s)
                          : kernels::percent_change(x.value, b.value, s, definition_.min_base);
       if (!current.quotients.empty() && has_number(c.why)) {
@@ -455,19 +503,23 @@ decimal_scale tile::scale_with(const std::vector<double>& bounds) const {
   for (const double b : bounds) {
     if (!std::isfinite(b)) continue;
     largest = std::max(largest, std::fabs(b));
-    int digits = 0;
-    while (digits <= 9 && std::floor(b * power_of_ten(digits) + 0.5) / power_of_ten(digits) != b) {
-      ++digits;
-    }
-    if (digits > 9) return {};
-    power = std::max(power, power_of_ten(digits));
+    const std::optional<int> places = decimal_places(b);
+    if (!places) return {};
+    power = std::max(power, power_of_ten(*places));
   }
-  return largest * power < largest_whole ? decimal_scale{power, true} : decimal_scale{};
+  return largest * power < kernels::largest_whole ? decimal_scale{power, true} : decimal_scale{};
 }
 
 /// A weighted mean has no last digit, whatever the figures it is made from.
 decimal_scale tile::rolled_up_scale() const noexcept {
   return inputs_.rule == area_aggregation::weighted_mean ? decimal_scale{} : value_.scale;
+}
+
+double tile::base_of(const target& t, area_index area) const noexcept {
+  if (t.base) return *t.base;
+  if (!t.base_period) return no_number;
+  const std::optional<std::size_t> column = block_.find(*t.base_period);
+  return column ? value_.value[area * periods_ + *column] : no_number;
 }
 
 measured tile::gap(measure what, const targets& wanted) const {
@@ -479,6 +531,8 @@ measured tile::gap(measure what, const targets& wanted) const {
   std::vector<double> base(cells, no_number);
   std::vector<std::uint8_t> open(cells, 0);
   std::vector<double> bounds;
+  std::vector<std::size_t>
+      without_base;  // cells whose progress counts from a figure that is missing
   if (!wanted.empty()) {
     for (std::size_t i = 0; i < cells; ++i) {
       const auto row = static_cast<area_index>(i / periods_);
@@ -486,7 +540,8 @@ measured tile::gap(measure what, const targets& wanted) const {
       if (t == nullptr) continue;
       lower[i] = t->wanted.lower;
       upper[i] = t->wanted.upper;
-      if (t->base) base[i] = *t->base;
+      base[i] = base_of(*t, row);
+      if (t->base_period && base[i] != base[i]) without_base.push_back(i);
       open[i] = static_cast<std::uint8_t>((t->wanted.lower_open ? 1 : 0) |
                                           (t->wanted.upper_open ? 2 : 0));
       for (const double b : {lower[i], upper[i], base[i]}) {
@@ -518,6 +573,32 @@ measured tile::gap(measure what, const targets& wanted) const {
   };
   compute(0, town_cells, s);
   compute(town_cells, cells - town_cells, above);
+  if (what != measure::verdict) {
+    for (std::size_t i = 0; i < cells; ++i) {
+      if (!has_number(m.why[i])) continue;
+      const interval goal{lower[i], upper[i], false, false};
+      const bool has_quotient =
+          !value_.quotients.empty() && value_.quotients[i].all == value_.quotients[i].all;
+      if (what == measure::gap && has_quotient) {
+        const cell c = shortfall_of(value_.quotients[i], goal);
+        m.value[i] = c.value;
+        m.why[i] = c.why;
+      } else if (!(i < town_cells ? s : above).exact) {
+        const decimal_scale own = scale_of({value_.value[i], lower[i], upper[i], base[i]});
+        const cell c = what == measure::gap
+                           ? kernels::shortfall(value_.value[i], goal, own)
+                           : kernels::completion(value_.value[i], goal, base[i], own);
+        m.value[i] = c.value;
+        m.why[i] = c.why;
+      }
+    }
+  }
+  if (what == measure::completion) {
+    for (const std::size_t i : without_base) {
+      m.value[i] = no_number;
+      if (value_.has(i)) m.why[i] = status::base_not_reported;
+    }
+  }
 
   for (const known_cell& k : value_.known) {
     if (!value_.has(k.offset) || lower[k.offset] != lower[k.offset]) continue;

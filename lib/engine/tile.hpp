@@ -60,11 +60,16 @@ class tile {
   };
   part_sums sums_of_parts(area_index area, std::size_t t) const;
 
+  /// Where progress towards a target counts from: the base it states, or the figure of its base
+  /// period; NaN where it has neither, or that figure is missing.
+  double base_of(const target& t, area_index area) const noexcept;
+
   /// The figure of a cell before a measure is taken of it.
   const figures& values() const noexcept { return value_; }
   const figures& stated() const noexcept { return stated_; }
   const std::optional<figures>& numerators() const noexcept { return numerator_; }
   const std::optional<figures>& denominators() const noexcept { return denominator_; }
+  const std::optional<figures>& weights() const noexcept { return weight_; }
   /// True where the towns make the cell, false where the area itself reports it.
   bool comes_from_towns(area_index area, std::size_t t) const noexcept {
     return is_rolled_up(area * periods_ + t);

@@ -103,12 +103,16 @@ bool is_missing(const interval& x) {
 double power_of(decimal_scale s) { return s.exact ? s.power : 1; }
 
 // The quotient of one end by the end of a positive denominator, which may be 0+ or infinite.
-double limit_ratio(double numerator, double denominator, ratio factor) {
+double limit_ratio(double numerator, double denominator, ratio factor,
+                   decimal_scale numerator_scale, decimal_scale denominator_scale) {
   if (numerator == 0) return 0;
   if (denominator == 0 || !detail::is_finite(numerator))
     return numerator > 0 ? infinity : -infinity;
   if (denominator == infinity) return 0;
-  const cell c = ratio_of_sums(numerator, {}, denominator, {}, factor);
+  const decimal_scale above = fitting(numerator_scale, numerator, 0);
+  const decimal_scale below = fitting(denominator_scale, denominator, 0);
+  const cell c =
+      ratio_of_sums(whole(numerator, above), above, whole(denominator, below), below, factor);
   return has_number(c.why) ? c.value : (numerator > 0 ? infinity : -infinity);
 }
 
@@ -147,18 +151,26 @@ cell ratio_of_sums(double numerator, decimal_scale numerator_scale, double denom
   return value_of(quotient_of(numerator, numerator_scale, denominator, denominator_scale, factor));
 }
 
-interval ratio_of_sums(const interval& numerator, const interval& denominator,
-                       ratio factor) noexcept {
+interval ratio_of_sums(const interval& numerator, const interval& denominator, ratio factor,
+                       decimal_scale numerator_scale, decimal_scale denominator_scale) noexcept {
+  const auto limit = [&](double above, double below) {
+    return limit_ratio(above, below, factor, numerator_scale, denominator_scale);
+  };
   if (is_missing(numerator) || is_missing(denominator)) return nothing_known;
   if (is_exact(numerator) && is_exact(denominator)) {
-    return exactly(ratio_of_sums(numerator.lower, {}, denominator.lower, {}, factor).value);
+    const decimal_scale above = fitting(numerator_scale, numerator.lower, 0);
+    const decimal_scale below = fitting(denominator_scale, denominator.lower, 0);
+    return exactly(ratio_of_sums(whole(numerator.lower, above), above,
+                                 whole(denominator.lower, below), below, factor)
+                       .value);
   }
   if (denominator.lower == 0 && denominator.upper == 0) return nothing_known;
   const auto negated = [](const interval& x) {
     return interval{-x.upper, -x.lower, x.upper_open, x.lower_open};
   };
   if (denominator.upper < 0 || (denominator.upper == 0 && denominator.upper_open)) {
-    return ratio_of_sums(negated(numerator), negated(denominator), factor);
+    return ratio_of_sums(negated(numerator), negated(denominator), factor, numerator_scale,
+                         denominator_scale);
   }
   const bool is_positive =
       denominator.lower > 0 || (denominator.lower == 0 && denominator.lower_open);
@@ -167,17 +179,16 @@ interval ratio_of_sums(const interval& numerator, const interval& denominator,
   // one is the far end. A numerator of 0 gives 0 on any.
   const bool low_by_upper = numerator.lower >= 0;
   const bool high_by_lower = numerator.upper >= 0;
-  interval known{
-      limit_ratio(numerator.lower, low_by_upper ? denominator.upper : denominator.lower, factor),
-      limit_ratio(numerator.upper, high_by_lower ? denominator.lower : denominator.upper, factor),
-      numerator.lower_open ||
-          (numerator.lower != 0 &&
-           (low_by_upper ? denominator.upper_open || denominator.upper == infinity
-                         : denominator.lower_open)),
-      numerator.upper_open ||
-          (numerator.upper != 0 &&
-           (high_by_lower ? denominator.lower_open
-                          : denominator.upper_open || denominator.upper == infinity))};
+  interval known{limit(numerator.lower, low_by_upper ? denominator.upper : denominator.lower),
+                 limit(numerator.upper, high_by_lower ? denominator.lower : denominator.upper),
+                 numerator.lower_open ||
+                     (numerator.lower != 0 &&
+                      (low_by_upper ? denominator.upper_open || denominator.upper == infinity
+                                    : denominator.lower_open)),
+                 numerator.upper_open ||
+                     (numerator.upper != 0 &&
+                      (high_by_lower ? denominator.lower_open
+                                     : denominator.upper_open || denominator.upper == infinity))};
   known.lower = std::min(known.lower, largest);
   known.upper = std::max(known.upper, -largest);
   known.lower_open = known.lower_open || known.lower == -infinity;

@@ -261,7 +261,15 @@ class slow_evaluation {
     f.marks = n.marks;
     f.marks.insert(d.marks.begin(), d.marks.end());
     f.known = bounds::point(*f.value);
-    if (n.known.exact() && d.known.exact()) return f;
+    if (n.known.exact() && d.known.exact()) {
+      const interval& limits = indicators_[i].limits;
+      const long double x = f.value->number();
+      if (x < limits.lower || x > limits.upper) {
+        f.value.reset();
+        f.reason = status::out_of_domain;
+      }
+      return f;
+    }
     f.known = clipped_if_possible(quotient(n.known, d.known, factor), *f.value, i);
     return f;
   }

@@ -59,12 +59,14 @@ cell total(double whole_total, decimal_scale s) noexcept;
 cell ratio_of_sums(double numerator, decimal_scale numerator_scale, double denominator,
                    decimal_scale denominator_scale, ratio factor) noexcept;
 
-/// The same of sums known as intervals, in their units:
+/// The same of sums known as intervals, in their units (the scales make their ends whole, so that an
+/// end equals the point form of it):
 /// [numerator.lower / denominator.upper, numerator.upper / denominator.lower] for a numerator that is
 /// not negative. Unbounded where the denominator can be zero, NaN ends where it must be or where a sum
 /// is missing.
-interval ratio_of_sums(const interval& numerator, const interval& denominator,
-                       ratio factor) noexcept;
+interval ratio_of_sums(const interval& numerator, const interval& denominator, ratio factor,
+                       decimal_scale numerator_scale = {},
+                       decimal_scale denominator_scale = {}) noexcept;
 
 /// Weighted mean from the total of `segment_weighted_sums` and that of the same weights of
 /// `segment_sums`, both as they come; the scale of the weights falls away.

@@ -36,6 +36,15 @@ inline Number whole(Number x, decimal_scale s) noexcept {
   return s.exact ? (x * s.power + shift) - shift : x;
 }
 
+/// Whole numbers up to here are told apart by `whole`.
+inline constexpr double largest_whole = 2251799813685248.0;  // 2^51
+
+/// The scale of a series where both figures fit into it: sums over many towns may not.
+inline decimal_scale fitting(decimal_scale s, double x, double y) noexcept {
+  const double bound = largest_whole / s.power;
+  return x < bound && x > -bound && y < bound && y > -bound ? s : decimal_scale{};
+}
+
 /// A number of the whole scale, back in the series' unit.
 template <class Number>
 inline Number unscaled(Number x, decimal_scale s) noexcept {

@@ -708,5 +708,90 @@ TEST(Request, ProgressGrowsAndCanCancel) {
   }
 }
 
+TEST(Exactness, ABoundOfAPartMeetsTheTargetThatItEquals) {
+  hand_panel h;
+  const panel p =
+      h.set("A", "insured", "2021", "不低于2.3").set("A", "persons", "2021", "10").build();
+  const targets t = targets::make({wanted_of(p, "", "cover", "2021", comparison::at_least, 23)});
+  const result_cell c = cell_of(p, measure::value, "A", "cover", "2021");
+  EXPECT_EQ(c.value, 23);
+  EXPECT_EQ(c.known.lower, 23);
+  expect_number(cell_of(p, measure::verdict, "A", "cover", "2021", &t), 1);
+}
+
+TEST(Exactness, StatedRatesOfAnIndicatorWithPartsDifferByTheirDecimals) {
+  hand_panel h;
+  h.set("A", "cover", "2020", "77.9").set("A", "cover", "2021", "78.1");
+  h.set("B", "insured", "2020", "779").set("B", "persons", "2020", "1000");
+  h.set("B", "cover", "2021", "78.1");
+  const panel p = h.build();
+  EXPECT_EQ(cell_of(p, measure::year_on_year, "A", "cover", "2021").value, 0.2);
+  EXPECT_EQ(cell_of(p, measure::year_on_year, "B", "cover", "2021").value, 0.2);
+}
+
+TEST(Exactness, TheGapOfAComputedRateIsADecimal) {
+  hand_panel h;
+  const panel p = h.set("A", "insured", "2021", "781").set("A", "persons", "2021", "1000").build();
+  const targets t = targets::make({wanted_of(p, "", "cover", "2021", comparison::at_least, 78.2)});
+  expect_number(cell_of(p, measure::gap, "A", "cover", "2021", &t), 0.1);
+  const targets below =
+      targets::make({wanted_of(p, "", "cover", "2021", comparison::at_most, 77.9)});
+  expect_number(cell_of(p, measure::gap, "A", "cover", "2021", &below), 0.2);
+}
+
+TEST(Exactness, NoTownDependsOnTheDigitsOfAnother) {
+  hand_panel h;
+  h.set("A", "profit", "2020", "0.1").set("A", "profit", "2021", "0.3");
+  h.set("B", "profit", "2021", "0.12345678901");
+  const panel p = h.build();
+  EXPECT_EQ(cell_of(p, measure::difference, "A", "profit", "2021").value, 0.2);
+  const targets t =
+      targets::make({wanted_of(p, "A", "profit", "2021", comparison::at_least, 0.4),
+                     wanted_of(p, "B", "profit", "2021", comparison::at_least, 33.3333333333)});
+  expect_number(cell_of(p, measure::gap, "A", "profit", "2021", &t), 0.1);
+}
+
+TEST(Completion, CountsFromTheFigureOfTheBasePeriod) {
+  hand_panel h;
+  h.set("A", "amount", "2020", "20").set("A", "amount", "2021", "30");
+  h.set("B", "amount", "2021", "30");
+  const panel p = h.build();
+  target t = wanted_of(p, "", "amount", "2021", comparison::at_least, 40);
+  t.base_period = parse_period("2020");
+  const targets list = targets::make({t});
+  expect_number(cell_of(p, measure::completion, "A", "amount", "2021", &list), 50);
+  expect_none(cell_of(p, measure::completion, "B", "amount", "2021", &list),
+              status::base_not_reported);
+  expect_number(cell_of(p, measure::gap, "B", "amount", "2021", &list), 10);
+}
+
+TEST(Value, PartsThatContradictEachOtherGiveNoRate) {
+  hand_panel h;
+  h.set("A", "insured", "2021", "1200").set("A", "persons", "2021", "100");
+  for (const char* town : {"B", "C"})
+    h.set(town, "insured", "2021", "50").set(town, "persons", "2021", "100");
+  const panel p = h.build();
+  expect_none(cell_of(p, measure::value, "A", "cover", "2021"), status::out_of_domain);
+  expect_none(cell_of(p, measure::value, "K1", "cover", "2021"), status::out_of_domain);
+  expect_number(cell_of(p, measure::value, "B", "cover", "2021"), 50);
+}
+
+TEST(Coverage, OfATownIsOneWhereItReports) {
+  hand_panel h;
+  const panel p = h.set("A", "amount", "2021", "30").build();
+  EXPECT_EQ(cell_of(p, measure::value, "A", "amount", "2021").coverage.share(), 1);
+  EXPECT_EQ(cell_of(p, measure::value, "B", "amount", "2021").coverage.share(), 0);
+  EXPECT_EQ(cell_of(p, measure::stated, "K1", "amount", "2021").coverage.share(), 0);
+}
+
+TEST(Coverage, OfAChangeWithoutABaseIsThatOfTheTownsInBothPeriods) {
+  hand_panel h;
+  h.set("A", "amount", "2020", "100");
+  for (const char* town : {"A", "B", "C"}) h.set(town, "amount", "2021", "150");
+  const result_cell c = cell_of(h.build(), measure::year_on_year, "K1", "amount", "2021");
+  EXPECT_EQ(c.why, status::coverage_low);
+  EXPECT_EQ(c.coverage.counted, 1U);
+}
+
 }  // namespace
 }  // namespace zhibiao
