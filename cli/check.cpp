@@ -22,11 +22,12 @@ struct check_options {
 
 int check(const check_options& options) {
   const zb::language lang = language_of(options.lang);
-  const zb::data_files files = files_of(options.input);
+  zb::data_files files = files_of(options.input);
+  files.fault_limit = zb::data_files::no_fault_limit;
   try {
     const zb::data_set data = zb::read_data_set(files);
     zb::fault_list warnings = data.warnings;
-    warnings.append(zb::stated_rate_warnings(data.panel, files.observations));
+    warnings.append(zb::stated_rate_warnings(data.panel, files.observations, files.fault_limit));
     std::string text;
     if (warnings.warnings() > 0) {
       text = faults_text(warnings) +
@@ -53,6 +54,6 @@ command make_check(CLI::App& app) {
   sub->footer(
       "Faults are printed as file:line:column: error: message [rule].\n"
       "Example:\n"
-      "  zhibiao check --data data");
+      "  zhibiao check --data data/sample-county");
   return {sub, [options] { return check(*options); }};
 }

@@ -4,10 +4,10 @@
 #include <zhibiao/io/result_csv.hpp>
 #include <zhibiao/io/result_json.hpp>
 #include <zhibiao/report/cell_table.hpp>
+#include <zhibiao/report/data_summary.hpp>
 
 #include "inputs.hpp"
 #include "output.hpp"
-#include "usage.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -27,7 +27,7 @@ struct compute_options {
   std::vector<std::string> areas;
   std::string lang = "zh";
   std::string min_coverage;
-  int threads = 1;
+  std::string threads = "1";
 };
 
 std::string text_of(const zb::result_set& results, output_format format, zb::language lang) {
@@ -51,14 +51,18 @@ int compute(const compute_options& options) {
   what.measures.clear();
   for (const std::string& text : options.measures) what.measures.push_back(measure_of(text));
   what.min_coverage = coverage_of(options.min_coverage);
-  if (options.threads < 1) throw usage_error("--threads: expected at least 1");
-  what.threads = options.threads;
+  what.threads = threads_of(options.threads);
 
   const zb::data_set data = load(files_of(options.input));
   const zb::area_tree& areas = *data.areas;
   for (const std::string& text : options.levels) what.levels.push_back(level_of(areas, text));
   for (const std::string& text : options.areas) {
     what.areas.push_back(areas[area_of(areas, text)].code);
+  }
+  if (options.levels.empty() && options.areas.empty()) {
+    for (const zb::area_index i : zb::reporting_areas(data.panel)) {
+      what.areas.push_back(areas[i].code);
+    }
   }
   for (const std::string& text : options.indicators) {
     what.indicators.push_back((*data.catalog)[indicator_of(*data.catalog, text)].id);
@@ -85,7 +89,9 @@ command make_compute(CLI::App& app) {
            "value, stated, difference, year_on_year, period_on_period,\nshortfall, completion, "
            "verdict")
       ->required();
-  add_list("--level", options->levels, "L", "Only areas of this level: town, county, ...");
+  add_list("--level", options->levels, "L",
+           "Only areas of this level: town, county, ... or 乡级, 县级, ...\n"
+           "Without --level and --area: every area that reports");
   add_list("--period", options->periods, "P",
            "Only this period: 2021, 2021-Q3, 2021-M09, 2021-M09YTD");
   add_list("--indicator", options->indicators, "I", "Only this indicator, by id or name");
@@ -100,7 +106,9 @@ command make_compute(CLI::App& app) {
   sub->footer(
       "Every list takes commas, and an option may be repeated.\n"
       "Examples:\n"
-      "  zhibiao compute --data data --measure value,year_on_year --level county --period 2021\n"
-      "  zhibiao compute --data data --measure verdict --indicator rcms_rate --format csv");
+      "  zhibiao compute --data data/sample-county --measure value,yoy --level county --period "
+      "2021\n"
+      "  zhibiao compute --data data/sample-county --measure verdict --indicator rcms_rate "
+      "--format csv");
   return {sub, [options] { return compute(*options); }};
 }

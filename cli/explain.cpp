@@ -55,14 +55,13 @@ command make_explain(CLI::App& app) {
   add("--period", options->period, "P", "The period: 2021, 2021-Q3, 2021-M09, 2021-M09YTD");
   add("--measure", options->measure, "M",
       "value, stated, difference, year_on_year, period_on_period,\nshortfall, completion, verdict");
-  sub->add_option("--output", options->file, "Write to this file; -: the standard output")
-      ->type_name("FILE");
+  add_output_file_option(*sub, options->file);
   add_coverage_option(*sub, options->min_coverage);
   add_language_option(*sub, options->lang);
   add_input_options(*sub, options->input);
   sub->footer(
       "Example:\n"
-      "  zhibiao explain --data data --area XX镇 --indicator dibao_pers --period 2021 "
+      "  zhibiao explain --data data/town-2021 --area XX镇 --indicator dibao_hh --period 2021 "
       "--measure yoy");
   return {sub, [options] { return explain(*options); }};
 }

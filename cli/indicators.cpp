@@ -10,7 +10,6 @@
 
 #include <CLI/CLI.hpp>
 
-#include <filesystem>
 #include <memory>
 
 namespace zb = zhibiao;
@@ -43,7 +42,7 @@ int indicators(const indicators_options& options) {
   std::string path = options.catalog;
   if (path.empty()) {
     if (options.data.empty()) throw usage_error("expected --catalog FILE or --data DIR");
-    path = (std::filesystem::path(options.data) / "catalog.toml").string();
+    path = catalog_in(options.data);
   }
   zb::fault_list warnings;
   const zb::catalog catalog = zb::read_catalog(path, &warnings);
@@ -58,7 +57,8 @@ command make_indicators(CLI::App& app) {
   CLI::App* const sub = app.add_subcommand("indicators", "List the indicators of a catalogue");
   const auto options = std::make_shared<indicators_options>();
   sub->add_option("--catalog", options->catalog, "The indicators (TOML)")->type_name("FILE");
-  sub->add_option("--data", options->data, "Folder with catalog.toml")->type_name("DIR");
+  sub->add_option("--data", options->data, "Folder with catalog.toml, or below the one with it")
+      ->type_name("DIR");
   add_output_options(*sub, options->output, "table, csv, json or markdown");
   add_language_option(*sub, options->lang);
   sub->footer(

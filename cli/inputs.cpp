@@ -8,17 +8,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdio>
 #include <filesystem>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
 
 namespace zb = zhibiao;
 
 void add_input_options(CLI::App& app, input_options& options) {
   const char* const group = "Input";
   app.add_option("--data", options.data,
-                 "Folder with catalog.toml, areas.csv, observations.csv and,\n"
-                 "if there are targets, targets.csv")
+                 "Folder with catalog.toml (or in the folder above it), areas.csv,\n"
+                 "observations.csv and, if there are targets, targets.csv")
       ->type_name("DIR")
       ->group(group);
   const auto add_file = [&](const char* name, std::string& path, const char* help) {
@@ -63,6 +67,7 @@ zb::data_files files_of(const input_options& options) {
     return (std::filesystem::path(options.data) / usual).string();
   };
   files.catalog = choose(options.catalog, "--catalog", "catalog.toml");
+  if (options.catalog.empty() && !options.data.empty()) files.catalog = catalog_in(options.data);
   files.areas = choose(options.areas, "--areas", "areas.csv");
   files.observations = choose(options.observations, "--observations", "observations.csv");
   if (!missing.empty()) {
@@ -77,6 +82,16 @@ zb::data_files files_of(const input_options& options) {
   return files;
 }
 
+std::string catalog_in(const std::string& folder) {
+  const std::filesystem::path usual = std::filesystem::path(folder) / "catalog.toml";
+  const std::filesystem::path above =
+      (std::filesystem::path(folder) / ".." / "catalog.toml").lexically_normal();
+  std::error_code ignored;
+  const bool is_above =
+      !std::filesystem::exists(usual, ignored) && std::filesystem::exists(above, ignored);
+  return (is_above ? above : usual).string();
+}
+
 void print_warnings(const zb::fault_list& warnings) {
   if (warnings.warnings() == 0) return;
   const std::string text = faults_text(warnings);
@@ -89,9 +104,26 @@ zb::data_set load(const zb::data_files& files) {
   return data;
 }
 
+namespace {
+
+/// The faults of one file stand together where its first is, by line; what is known of a cell but of
+/// no line comes behind them.
+std::vector<zb::fault> in_file_order(std::vector<zb::fault> faults) {
+  std::unordered_map<std::string, std::size_t> files;
+  for (const zb::fault& f : faults) files.try_emplace(f.where.file, files.size());
+  const auto key = [&](const zb::fault& f) {
+    const bool is_of_cell = f.where.line == 0 && !f.where.area.empty();
+    return std::tuple(files.at(f.where.file), is_of_cell, f.where.line);
+  };
+  std::ranges::stable_sort(faults, {}, key);
+  return faults;
+}
+
+}  // namespace
+
 std::string faults_text(const zb::fault_list& faults) {
   std::string out;
-  for (zb::fault f : faults.kept()) {
+  for (zb::fault& f : in_file_order(faults.kept())) {
     // Where no single field is at fault it is the row, and that starts at its first column.
     if (f.where.line > 0 && f.where.column == 0) f.where.column = 1;
     out += to_string(f) + "\n";
@@ -123,6 +155,16 @@ std::optional<double> coverage_of(const std::string& text) {
     throw usage_error("--min-coverage: expected a share above 0 and up to 1, found '" + text + "'");
   }
   return share;
+}
+
+int threads_of(const std::string& text) {
+  int threads = 0;
+  const char* const end = text.data() + text.size();
+  const auto read = std::from_chars(text.data(), end, threads);
+  if (read.ec != std::errc() || read.ptr != end || threads < 1) {
+    throw usage_error("--threads: expected a whole number of at least 1, found '" + text + "'");
+  }
+  return threads;
 }
 
 zb::measure measure_of(std::string_view text) {
@@ -176,6 +218,27 @@ zb::indicator_index indicator_of(const zb::catalog& catalog, std::string_view te
 std::string level_of(const zb::area_tree& areas, std::string_view text) {
   const std::vector<std::string> levels(areas.levels().begin(), areas.levels().end());
   if (std::find(levels.begin(), levels.end(), text) != levels.end()) return std::string(text);
+  using word = std::pair<std::string_view, std::string_view>;
+  constexpr std::array<word, 15> words{{{"省级", "province"},
+                                        {"省", "province"},
+                                        {"地级", "prefecture"},
+                                        {"地", "prefecture"},
+                                        {"市级", "prefecture"},
+                                        {"市", "prefecture"},
+                                        {"县级", "county"},
+                                        {"县", "county"},
+                                        {"乡级", "town"},
+                                        {"乡", "town"},
+                                        {"乡镇", "town"},
+                                        {"镇级", "town"},
+                                        {"镇", "town"},
+                                        {"村级", "village"},
+                                        {"村", "village"}}};
+  for (const auto& [said, level] : words) {
+    if (said == text && std::find(levels.begin(), levels.end(), level) != levels.end()) {
+      return std::string(level);
+    }
+  }
   refuse("level", text, levels);
 }
 

@@ -33,21 +33,27 @@ void add_coverage_option(CLI::App& app, std::string& min_coverage);
 /// not needed. Throws `usage_error` where a file is not named.
 zhibiao::data_files files_of(const input_options& options);
 
+/// `catalog.toml` in the folder, or where it has none and the folder above it does, that one.
+std::string catalog_in(const std::string& folder);
+
 /// Prints the warnings to the standard error, if there are any.
 void print_warnings(const zhibiao::fault_list& warnings);
 
 /// Reads the data and prints its warnings. Throws as `read_data_set` does.
 zhibiao::data_set load(const zhibiao::data_files& files);
 
-/// One line a fault, as `file:line:column: error: message [rule]`, then how many there are.
+/// One line a fault, as `file:line:column: error: message [rule]`, those of one file by line, then how
+/// many there are.
 std::string faults_text(const zhibiao::fault_list& faults);
 
 // What a name on the command line means; each throws `usage_error` with the nearest name.
 zhibiao::language language_of(std::string_view text);
 std::optional<double> coverage_of(const std::string& text);
+int threads_of(const std::string& text);
 zhibiao::measure measure_of(std::string_view text);
 zhibiao::area_index area_of(const zhibiao::area_tree& areas, std::string_view text);
 zhibiao::indicator_index indicator_of(const zhibiao::catalog& catalog, std::string_view text);
+/// By its name in the area list or the Chinese word for it (县级, 县).
 std::string level_of(const zhibiao::area_tree& areas, std::string_view text);
 
 /// A period that is reported, lies between two that are, or has a target.

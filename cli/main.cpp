@@ -74,9 +74,9 @@ int run(int argc, char** argv) {
   app.footer(
       "zhibiao COMMAND --help says more about a command.\n"
       "Examples:\n"
-      "  zhibiao check --data data\n"
-      "  zhibiao report --data data --area 990121101000 --period 2021\n"
-      "  zhibiao compute --data data --measure value,yoy --level county --period 2021 --format "
+      "  zhibiao check --data data/sample-county\n"
+      "  zhibiao report --data data/town-2021 --area 990121101000 --period 2021\n"
+      "  zhibiao compute --data data/sample-county --measure value,yoy --level county --format "
       "csv\n"
       "Exit codes: 0 done; 1 faults in the input, or a file that cannot be read or written; 2 "
       "usage");

@@ -7,6 +7,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <sys/ioctl.h>
@@ -23,8 +24,17 @@ bool is_standard_output(const std::string& file) { return file.empty() || file =
 
 void add_output_options(CLI::App& app, output_options& options, const char* formats) {
   app.add_option("--format", options.format, formats)->type_name("NAME")->capture_default_str();
-  app.add_option("--output", options.file, "Write to this file; -: the standard output")
-      ->type_name("FILE");
+  add_output_file_option(app, options.file);
+}
+
+void add_output_file_option(CLI::App& app, std::string& file) {
+  app.add_option("--output", file, "Write to this file; -: the standard output")
+      ->type_name("FILE")
+      ->check([](const std::string& name) {
+        return name.empty()
+                   ? std::string("expected the name of a file, or - for the standard output")
+                   : std::string();
+      });
 }
 
 output_format format_of(std::string_view text, bool tables_only) {
@@ -53,7 +63,8 @@ void write_output(std::string_view text, const std::string& file) {
 
 std::size_t width_of_output(const std::string& file) {
   constexpr std::size_t usual = 132;
+  constexpr std::size_t narrowest = 60;
   winsize size{};
   if (!is_standard_output(file) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) return usual;
-  return size.ws_col > 0 ? size.ws_col : usual;
+  return size.ws_col > 0 ? std::max<std::size_t>(size.ws_col, narrowest) : usual;
 }

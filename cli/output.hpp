@@ -20,6 +20,9 @@ struct output_options {
 /// Adds `--format` with the formats of the command, and `--output`.
 void add_output_options(CLI::App& app, output_options& options, const char* formats);
 
+/// Adds `--output` alone.
+void add_output_file_option(CLI::App& app, std::string& file);
+
 /// Throws `usage_error` for anything but the four names, or for csv and json where only tables are
 /// made.
 output_format format_of(std::string_view text, bool tables_only = false);

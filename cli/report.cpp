@@ -52,7 +52,7 @@ command make_report(CLI::App& app) {
   add_input_options(*sub, options->input);
   sub->footer(
       "Examples:\n"
-      "  zhibiao report --data data --area 990121101000 --period 2021\n"
-      "  zhibiao report --data data --area 示例县 --period 2021 --lang en --format markdown");
+      "  zhibiao report --data data/town-2021 --area 990121101000 --period 2021\n"
+      "  zhibiao report --data data/sample-county --area 990121000000 --period 2021 --lang en");
   return {sub, [options] { return report(*options); }};
 }

@@ -531,7 +531,8 @@ class explainer {
       const std::string ingredients = ingredients_of(town, column);
       if (!ingredients.empty()) {
         std::string& detail = out_.inputs.back().detail;
-        detail = ingredients + (detail.empty() ? std::string() : say("；", "; ") + detail);
+        if (!detail.empty()) detail.insert(0, say("；", "; "));
+        detail.insert(0, ingredients);
       }
     }
     if (left_out != 0) {

@@ -24,7 +24,7 @@ decimal_scale scale_of(std::initializer_list<double> numbers) noexcept {
   double largest = 0;
   for (const double x : numbers) {
     if (!std::isfinite(x)) continue;
-    const std::optional<int> places = decimal_places(x);
+    const std::optional<int> places = fewest_places(x);
     if (!places) return {};
     power = std::max(power, power_of_ten(*places));
     largest = std::max(largest, std::fabs(x));
@@ -503,7 +503,7 @@ decimal_scale tile::scale_with(const std::vector<double>& bounds) const {
   for (const double b : bounds) {
     if (!std::isfinite(b)) continue;
     largest = std::max(largest, std::fabs(b));
-    const std::optional<int> places = decimal_places(b);
+    const std::optional<int> places = fewest_places(b);
     if (!places) return {};
     power = std::max(power, power_of_ten(*places));
   }

@@ -1,8 +1,11 @@
 #include <zhibiao/io/areas_csv.hpp>
 
 #include "io/table.hpp"
+#include "io/wording.hpp"
 
 #include <array>
+#include <cstddef>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -24,6 +27,16 @@ constexpr std::array<detail::column_rule, 4> columns{{
     {"level", level_names, false},
 }};
 
+/// Reports a code that a spreadsheet has made something else of.
+bool is_damaged(detail::table& rows, std::size_t at) {
+  const std::string_view code = rows.field(at);
+  const std::string hint = detail::damaged_code_hint(code);
+  if (hint.empty()) return false;
+  rows.report(errc::not_an_area_code, at,
+              [&] { return "expected an area code, found " + detail::found(code) + hint; });
+  return true;
+}
+
 }  // namespace
 
 area_tree read_areas(const std::string& path, encoding encoding, fault_list* warnings) {
@@ -31,11 +44,12 @@ area_tree read_areas(const std::string& path, encoding encoding, fault_list* war
 }
 
 area_tree parse_areas(std::string_view text, const std::string& file_name, fault_list* warnings) {
-  fault_list faults;
+  fault_list faults(warnings != nullptr ? warnings->limit() : fault_list::default_limit);
   detail::table rows(text, file_name, columns, faults);
   std::vector<area> areas;
   while (rows.next()) {
     if (!rows.is_filled(column::code)) continue;
+    if (is_damaged(rows, column::code) || is_damaged(rows, column::parent)) continue;
     area a;
     a.code = rows.field(column::code);
     a.name = rows.field(column::name);
@@ -46,7 +60,7 @@ area_tree parse_areas(std::string_view text, const std::string& file_name, fault
   }
   area_tree tree;
   try {
-    tree = area_tree::make(std::move(areas));
+    tree = area_tree::make(std::move(areas), faults.limit());
   } catch (const input_error& e) {
     faults.append(e.faults());
   }

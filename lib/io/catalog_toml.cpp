@@ -1,5 +1,6 @@
 #include <zhibiao/io/catalog_toml.hpp>
 #include <zhibiao/io/text_file.hpp>
+#include <zhibiao/value/nearest.hpp>
 
 #include "io/characters.hpp"
 #include "io/wording.hpp"
@@ -157,7 +158,7 @@ class catalog_reader {
       where.indicator = id_;
       faults_.add(errc::unknown_key, std::move(where),
                   "the key " + detail::found(key.str()) + " has no meaning in " +
-                      std::string(what) + detail::did_you_mean(detail::nearest(key.str(), known)));
+                      std::string(what) + detail::did_you_mean(nearest_name(key.str(), known)));
     }
   }
 
@@ -409,12 +410,12 @@ class catalog_reader {
 };
 
 /// In the order of the file: tables keep their keys in another.
-fault_list in_file_order(const fault_list& found) {
+fault_list in_file_order(const fault_list& found, std::size_t limit) {
   std::vector<fault> sorted = found.kept();
   std::stable_sort(sorted.begin(), sorted.end(), [](const fault& a, const fault& b) {
     return std::pair(a.where.line, a.where.column) < std::pair(b.where.line, b.where.column);
   });
-  fault_list out;
+  fault_list out(limit);
   for (fault& f : sorted) out.add(f.code, std::move(f.where), std::move(f.message), f.level);
   return out;
 }
@@ -452,7 +453,8 @@ catalog parse_catalog(std::string_view text, const std::string& file_name, fault
     }
     if (is_read) {
       try {
-        made = catalog::make(std::move(reader.indicators), std::move(reader.groups));
+        made =
+            catalog::make(std::move(reader.indicators), std::move(reader.groups), faults.limit());
       } catch (const input_error& e) {
         for (const fault& f : e.faults().kept()) {
           if (reader.faulty_lines.count(f.where.line) == 0) {
@@ -462,7 +464,8 @@ catalog parse_catalog(std::string_view text, const std::string& file_name, fault
       }
     }
   }
-  fault_list sorted = in_file_order(faults);
+  fault_list sorted =
+      in_file_order(faults, warnings != nullptr ? warnings->limit() : fault_list::default_limit);
   sorted.throw_if_errors();
   if (warnings != nullptr) warnings->append(std::move(sorted));
   return made;

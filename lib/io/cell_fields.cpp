@@ -34,15 +34,13 @@ cell_fields cell_describer::describe(const result_cell& cell) const {
       units_[static_cast<std::size_t>(cell.measure) * panel_->catalog().size() + cell.indicator];
   if (has_number(cell.why)) {
     f.value = plain(cell.value);
-    if (!is_exact(cell.known)) {
-      f.lower = plain(cell.known.lower);
-      f.upper = plain(cell.known.upper);
-    }
+    f.lower = plain(cell.known.lower);
+    f.upper = plain(cell.known.upper);
+    f.lower_open = f.lower && cell.known.lower_open;
+    f.upper_open = f.upper && cell.known.upper_open;
   }
-  if (!panel_->areas().is_leaf(cell.area)) {
-    f.coverage = plain(cell.coverage.share());
-    f.members = cell.coverage;
-  }
+  f.coverage = plain(cell.coverage.share());
+  if (!panel_->areas().is_leaf(cell.area)) f.members = cell.coverage;
   return f;
 }
 

@@ -23,6 +23,8 @@ struct cell_fields {
   std::string_view status;
   std::optional<double> lower;
   std::optional<double> upper;
+  bool lower_open = false;
+  bool upper_open = false;
   std::string_view unit;  ///< empty: none
   std::optional<double> coverage;
   std::optional<cell_coverage> members;

@@ -40,9 +40,9 @@ std::optional<data_set> read(const data_files& files, fault_list& faults) {
       collect(faults, [&] { return read_text_file(files.observations, files.encoding); });
   if (observations && has_keys) {
     panel = collect(faults, [&] {
-      panel_builder builder(*catalog, *areas);
+      panel_builder builder(*catalog, *areas, files.fault_limit);
       parse_observations(*observations, files.observations, builder);
-      fault_list warnings;
+      fault_list warnings(files.fault_limit);
       for (const fault& f : builder.faults().kept()) {
         if (f.level == severity::warning) warnings.add(f.code, f.where, f.message, f.level);
       }
@@ -51,8 +51,8 @@ std::optional<data_set> read(const data_files& files, fault_list& faults) {
       return made;
     });
   } else if (observations) {
-    faults.append(
-        check_observations(*observations, files.observations, known_catalog, known_areas));
+    faults.append(check_observations(*observations, files.observations, known_catalog, known_areas,
+                                     files.fault_limit));
   }
 
   std::optional<targets> targets;
@@ -65,7 +65,8 @@ std::optional<data_set> read(const data_files& files, fault_list& faults) {
       return parse_targets(*text, files.targets, *known_catalog, *known_areas, &faults);
     });
   } else if (text) {
-    faults.append(check_targets(*text, files.targets, known_catalog, known_areas));
+    faults.append(
+        check_targets(*text, files.targets, known_catalog, known_areas, files.fault_limit));
   }
 
   if (faults.errors() != 0) return std::nullopt;
@@ -76,7 +77,7 @@ std::optional<data_set> read(const data_files& files, fault_list& faults) {
 }  // namespace
 
 data_set read_data_set(const data_files& files) {
-  fault_list faults;
+  fault_list faults(files.fault_limit);
   std::optional<data_set> made = read(files, faults);
   faults.throw_if_errors();
   made->warnings = std::move(faults);
@@ -84,7 +85,7 @@ data_set read_data_set(const data_files& files) {
 }
 
 fault_list check_data_set(const data_files& files) {
-  fault_list faults;
+  fault_list faults(files.fault_limit);
   read(files, faults);
   return faults;
 }

@@ -5,6 +5,7 @@
 #include "io/table.hpp"
 #include "io/wording.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
@@ -32,6 +33,11 @@ constexpr std::array<detail::column_rule, 7> columns{{
     {"status", status_names, false},
     {"note", note_names, false},
 }};
+
+/// What tables put where there is no figure. Some mean zero elsewhere, so none is taken for empty.
+constexpr std::array<std::string_view, 16> no_figure_words{
+    "-", "--", "－",  "—",    "——", "–",      "/",    "／",
+    "…", "……", "...", "暂无", "缺", "无数据", "缺报", "未报"};
 
 class row_reader {
  public:
@@ -117,6 +123,14 @@ class row_reader {
 
   std::optional<quantity> read_quantity(std::string_view text) {
     if (text.empty()) return std::nullopt;
+    if (std::find(no_figure_words.begin(), no_figure_words.end(), text) != no_figure_words.end()) {
+      is_good_ = false;
+      rows_.report(errc::not_a_quantity, column::value, [&] {
+        return "expected a number, found " + detail::found(text) +
+               "; leave the field empty where there is no figure";
+      });
+      return std::nullopt;
+    }
     const result<quantity> read = try_parse_quantity(text);
     if (read) return *read;
     is_good_ = false;
@@ -145,8 +159,9 @@ void parse_observations(std::string_view text, const std::string& file_name,
 }
 
 fault_list check_observations(std::string_view text, const std::string& file_name,
-                              const catalog* catalog, const area_tree* areas) {
-  fault_list faults;
+                              const catalog* catalog, const area_tree* areas,
+                              std::size_t fault_limit) {
+  fault_list faults(fault_limit);
   detail::table rows(text, file_name, columns, faults);
   row_reader(rows, catalog, areas, nullptr).read();
   return faults;

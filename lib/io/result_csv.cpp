@@ -17,16 +17,13 @@ std::string text_of(const std::optional<double>& number) {
 std::string to_csv(const result_set& results, language lang) {
   std::string out;
   csv_writer csv(out);
-  csv.row({"area", "area_name", "level", "indicator", "indicator_name", "period", "measure",
-           "value", "status", "lower", "upper", "unit", "coverage", "counted", "members"});
+  csv.row({"area", "indicator", "period", "measure", "value", "status", "lower", "upper", "unit",
+           "coverage"});
   const detail::cell_describer describer(results, lang);
   results.for_each([&](const result_cell& cell) {
     const detail::cell_fields f = describer.describe(cell);
     csv.field(f.area);
-    csv.field(f.area_name);
-    csv.field(f.level);
     csv.field(f.indicator);
-    csv.field(f.indicator_name);
     csv.field(f.period);
     csv.field(f.measure);
     csv.field(text_of(f.value));
@@ -35,8 +32,6 @@ std::string to_csv(const result_set& results, language lang) {
     csv.field(text_of(f.upper));
     csv.field(f.unit);
     csv.field(text_of(f.coverage));
-    csv.field(f.members ? std::to_string(f.members->counted) : std::string());
-    csv.field(f.members ? std::to_string(f.members->members) : std::string());
     csv.end_row();
   });
   return out;

@@ -1,6 +1,10 @@
 #include "io/row_keys.hpp"
 
+#include <zhibiao/value/nearest.hpp>
+
 #include "io/wording.hpp"
+
+#include <utility>
 
 namespace zhibiao::inline ZB_ABI::detail {
 
@@ -30,17 +34,47 @@ std::optional<area_index> row_keys::area(std::size_t column) {
   if (text != last_area_) {
     last_area_ = text;
     last_area_index_ = areas_->find(text);
+    if (!last_area_index_) last_area_index_ = named_area(text);
   }
-  if (!last_area_index_) {
-    rows_->report(errc::unknown_area, column,
-                  [&] { return "expected an area of the area list, found " + found(text); });
+  if (last_area_index_) return last_area_index_;
+  if (areas_->size() > 0) {
+    rows_->report(errc::unknown_area, column, [&] { return not_an_area(text); });
+  } else if (!std::exchange(has_told_of_no_areas_, true)) {
+    rows_->report(errc::unknown_area, column, [] { return std::string("the area list is empty"); });
   }
-  return last_area_index_;
+  return std::nullopt;
+}
+
+std::optional<area_index> row_keys::named_area(std::string_view text) {
+  if (area_names_.empty()) {
+    for (area_index i = 0; i < areas_->size(); ++i) {
+      const auto [other, is_new] = area_names_.emplace((*areas_)[i].name, i);
+      if (!is_new) other->second = ambiguous_area;
+    }
+  }
+  const auto known = area_names_.find(text);
+  if (known == area_names_.end() || known->second == ambiguous_area) return std::nullopt;
+  return known->second;
+}
+
+std::string row_keys::not_an_area(std::string_view text) const {
+  if (area_names_.contains(text)) {
+    return "several areas have the name " + found(text) + ": expected a code";
+  }
+  return "expected the code or name of an area of the area list, found " + found(text) +
+         damaged_code_hint(text);
 }
 
 std::optional<indicator_index> row_keys::indicator(std::size_t column) {
   if (catalog_ == nullptr) return indicator_index{0};
   const std::string_view text = rows_->field(column);
+  if (catalog_->size() == 0) {
+    if (!std::exchange(has_told_of_no_indicators_, true)) {
+      rows_->report(errc::unknown_indicator, column,
+                    [] { return std::string("the catalogue is empty"); });
+    }
+    return std::nullopt;
+  }
   const auto known = indicators_.find(text);
   if (known != indicators_.end() && known->second != ambiguous) return known->second;
   rows_->report(errc::unknown_indicator, column, [&] {
@@ -59,7 +93,7 @@ std::string row_keys::not_an_indicator(std::string_view text) const {
       if (!word->empty()) candidates.push_back(*word);
     }
   }
-  std::string_view near = nearest(text, candidates);
+  std::string_view near = nearest_name(text, candidates);
   if (const auto meant = indicators_.find(near);
       meant != indicators_.end() && meant->second != ambiguous) {
     near = (*catalog_)[meant->second].id;
@@ -74,6 +108,16 @@ std::optional<zhibiao::period> row_keys::period(std::size_t column) {
   const result<zhibiao::period> read = try_parse_period(text);
   if (!read) {
     rows_->report(read.why().code(), column, [&] { return read.why().message(); });
+    return std::nullopt;
+  }
+  // A wrong digit of a year would make a panel of a thousand empty ones.
+  constexpr int first_year = 1900;
+  constexpr int last_year = 2100;
+  if (read->year() < first_year || read->year() > last_year) {
+    rows_->report(errc::not_a_period, column, [&] {
+      return "expected a year from " + std::to_string(first_year) + " to " +
+             std::to_string(last_year) + ", found " + found(text);
+    });
     return std::nullopt;
   }
   periods_.emplace(text, *read);

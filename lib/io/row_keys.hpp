@@ -18,7 +18,8 @@
 namespace zhibiao::inline ZB_ABI::detail {
 
 /// What the key fields of a table's rows mean. Rows mostly come sorted, so the last answers are
-/// remembered. Without a catalogue or areas (null) every indicator or area is taken for good.
+/// remembered. Without a catalogue or areas (null) every indicator or area is taken for good; that
+/// one of them is empty is said once.
 class row_keys {
  public:
   row_keys(table& rows, const catalog* catalog, const area_tree* areas);
@@ -40,18 +41,24 @@ class row_keys {
   using by_text = std::unordered_map<std::string, T, text_hash, std::equal_to<>>;
 
   static constexpr indicator_index ambiguous = static_cast<indicator_index>(-1);
+  static constexpr area_index ambiguous_area = static_cast<area_index>(-1);
 
   void index_names();
+  std::optional<area_index> named_area(std::string_view text);
+  std::string not_an_area(std::string_view text) const;
   std::string not_an_indicator(std::string_view text) const;
 
   table* rows_;
   const catalog* catalog_;
   const area_tree* areas_;
   by_text<indicator_index> indicators_;  ///< by id, and by name where no id is the same
+  by_text<area_index> area_names_;       ///< made when a first text is no code
   by_text<zhibiao::period> periods_;
   by_text<zhibiao::unit> units_;
   std::string last_area_;
   std::optional<area_index> last_area_index_;
+  bool has_told_of_no_areas_ = false;
+  bool has_told_of_no_indicators_ = false;
 };
 
 }  // namespace zhibiao::inline ZB_ABI::detail

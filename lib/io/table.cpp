@@ -1,5 +1,7 @@
 #include "io/table.hpp"
 
+#include <zhibiao/value/nearest.hpp>
+
 #include "io/characters.hpp"
 #include "io/wording.hpp"
 
@@ -66,7 +68,7 @@ table::table(std::string_view text, const std::string& file, std::span<const col
       }
       faults.add(errc::unknown_column, reader_.header_place(i),
                  "the column " + found(header[i]) + " has no meaning here" +
-                     did_you_mean(nearest(header[i], known)),
+                     did_you_mean(nearest_name(header[i], known)),
                  severity::warning);
       continue;
     }

@@ -105,15 +105,6 @@ interval wanted_by(comparison how, double number) {
   return wanted;
 }
 
-/// The unit that is meant; a bare scale word (25万) takes the rest from `other`, which must have
-/// none.
-std::optional<unit> completed(unit said, unit other) {
-  if (said.atom != 0) return said;
-  if (said.exponent != 0 && other.exponent != 0) return std::nullopt;
-  if (said.exponent != 0) other.exponent = said.exponent;
-  return other;
-}
-
 class row_reader {
  public:
   row_reader(detail::table& rows, const catalog* catalog, const area_tree* areas)
@@ -189,9 +180,8 @@ class row_reader {
     if (catalog_ == nullptr || !indicator_) return to_double(read->value);
 
     const zhibiao::unit wanted = (*catalog_)[*indicator_].unit;
-    const std::optional<zhibiao::unit> beside = unit_ ? completed(*unit_, wanted) : wanted;
-    const std::optional<zhibiao::unit> given =
-        beside ? completed(read->unit, *beside) : std::nullopt;
+    const result<zhibiao::unit> beside = unit_ ? unit_meant(*unit_, wanted) : wanted;
+    const result<zhibiao::unit> given = beside ? unit_meant(read->unit, *beside) : beside;
     if (!given || !fits(*given, wanted)) {
       const bool is_in_text = read->unit != zhibiao::unit{};
       refuse(errc::unit_does_not_fit, is_in_text ? at : column::unit, [&] {
@@ -248,14 +238,13 @@ class row_reader {
     const std::optional<double> upper = read_number(column::value, range->upper);
     if (!lower || !upper) return false;
     wanted = {*lower, *upper, range->lower_open, range->upper_open};
-    const bool is_empty =
-        *lower > *upper || (*lower == *upper && (wanted.lower_open || wanted.upper_open));
-    if (is_empty) {
+    if (is_empty(wanted)) {
       refuse(errc::bad_target, column::value, [&] {
         return "expected the lower number before the higher one, found " + detail::found(text);
       });
+      return false;
     }
-    return !is_empty;
+    return true;
   }
 
   void read_base(target& t) {
@@ -302,11 +291,11 @@ targets read_targets(const std::string& path, const catalog& catalog, const area
 
 targets parse_targets(std::string_view text, const std::string& file_name, const catalog& catalog,
                       const area_tree& areas, fault_list* warnings) {
-  fault_list faults;
+  fault_list faults(warnings != nullptr ? warnings->limit() : fault_list::default_limit);
   detail::table rows(text, file_name, columns, faults);
   targets made;
   try {
-    made = targets::make(row_reader(rows, &catalog, &areas).read());
+    made = targets::make(row_reader(rows, &catalog, &areas).read(), faults.limit());
   } catch (const input_error& e) {
     faults.append(e.faults());
   }
@@ -316,8 +305,8 @@ targets parse_targets(std::string_view text, const std::string& file_name, const
 }
 
 fault_list check_targets(std::string_view text, const std::string& file_name,
-                         const catalog* catalog, const area_tree* areas) {
-  fault_list faults;
+                         const catalog* catalog, const area_tree* areas, std::size_t fault_limit) {
+  fault_list faults(fault_limit);
   detail::table rows(text, file_name, columns, faults);
   row_reader(rows, catalog, areas).read();
   return faults;

@@ -203,9 +203,11 @@ std::string decode_text(std::string bytes, encoding encoding, const std::string&
     fail_after(before.substr(0, before.size() - (bytes.size() - at)), file_name,
                "expected UTF-8, found the byte " +
                    hexadecimal(static_cast<unsigned char>(bytes[at])) + " at offset " +
-                   std::to_string(at) +
-                   ", which is not: if the file comes from a Chinese spreadsheet, read it as "
-                   "gb18030");
+                   std::to_string(at) + ", which is not: " +
+                   (file_name.ends_with(".toml")
+                        ? "save the catalogue as UTF-8"
+                        : "if the file comes from a Chinese spreadsheet, read it with "
+                          "--encoding gb18030"));
   }
   if (bytes.starts_with(detail::byte_order_mark)) bytes.erase(0, detail::byte_order_mark.size());
   return bytes;

@@ -1,39 +1,13 @@
 #include "io/wording.hpp"
 
-#include <algorithm>
 #include <cstddef>
-#include <vector>
 
 namespace zhibiao::inline ZB_ABI::detail {
 namespace {
 
 constexpr std::size_t longest_found = 40;
-/// Nothing near is looked for where this many bytes were typed: that is no misspelled name.
-constexpr std::size_t longest_name = 96;
 
 bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
-
-/// How many bytes must be changed, at most `limit`.
-std::size_t distance(std::string_view a, std::string_view b, std::size_t limit,
-                     std::vector<std::size_t>& row) {
-  const std::size_t difference = a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
-  if (difference >= limit) return limit;
-  row.resize(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    std::size_t least = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t changed = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({changed, row[j] + 1, row[j - 1] + 1});
-      least = std::min(least, row[j]);
-    }
-    if (least >= limit) return limit;
-  }
-  return std::min(row[b.size()], limit);
-}
 
 }  // namespace
 
@@ -52,23 +26,35 @@ std::string found(std::string_view text) {
   return out + "'";
 }
 
-std::string_view nearest(std::string_view text, std::span<const std::string_view> candidates) {
-  std::string_view best;
-  if (text.size() > longest_name) return best;
-  std::size_t least = (text.size() + 2) / 3 + 1;  // further away than a third is noise
-  std::vector<std::size_t> row;
-  for (const std::string_view candidate : candidates) {
-    const std::size_t d = distance(text, candidate, least, row);
-    if (d < least) {
-      least = d;
-      best = candidate;
-    }
-  }
-  return best;
-}
-
 std::string did_you_mean(std::string_view word) {
   return word.empty() ? std::string() : "; did you mean " + found(word) + "?";
+}
+
+std::string damaged_code_hint(std::string_view code) {
+  constexpr std::string_view digits = "0123456789";
+  constexpr std::string_view apostrophe = "\xE2\x80\x98";
+  constexpr std::string_view other_apostrophe = "\xE2\x80\x99";
+  const std::string_view advice = ": format the column as text and enter the code again";
+  if (code.starts_with('\'') || code.starts_with(apostrophe) ||
+      code.starts_with(other_apostrophe)) {
+    return "; a spreadsheet has left its apostrophe before the code: take it away";
+  }
+  if (code.starts_with('=')) {
+    return "; a spreadsheet has made a formula of the code" + std::string(advice);
+  }
+  const std::size_t e = code.find_first_of("eE");
+  const std::string_view before = code.substr(0, e);
+  const bool is_number = !before.empty() && digits.find(before.front()) != std::string_view::npos &&
+                         before.find_first_not_of("0123456789.") == std::string_view::npos;
+  if (!is_number) return {};
+  if (e == std::string_view::npos) {
+    if (before.find('.') == std::string_view::npos) return {};
+    return "; a spreadsheet has made a number of the code" + std::string(advice);
+  }
+  std::string_view power = code.substr(e + 1);
+  if (power.starts_with('+')) power.remove_prefix(1);
+  if (power.empty() || power.find_first_not_of(digits) != std::string_view::npos) return {};
+  return "; a spreadsheet has cut the digits of the code" + std::string(advice);
 }
 
 std::string one_of(std::span<const std::string_view> words) {

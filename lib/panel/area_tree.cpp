@@ -151,11 +151,11 @@ void report_circles(const draft& d, fault_list& faults) {
 
 }  // namespace
 
-area_tree area_tree::make(std::vector<area> areas) {
+area_tree area_tree::make(std::vector<area> areas, std::size_t fault_limit) {
   if (areas.size() >= no_parent) {
     throw error(errc::too_large, "more areas than can be numbered");
   }
-  fault_list faults;
+  fault_list faults(fault_limit);
   draft d;
   d.areas = std::move(areas);
   index_codes(d, faults);

@@ -1,4 +1,5 @@
 #include <zhibiao/panel/catalog.hpp>
+#include <zhibiao/value/nearest.hpp>
 
 #include <algorithm>
 #include <array>
@@ -21,49 +22,15 @@ std::string unit_text(unit u) {
   return text.empty() ? "no unit" : text;
 }
 
-// Levenshtein's distance: insertions, deletions and replacements of one byte.
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i + 1;
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({replaced, row[j] + 1, diagonal + 1});
-    }
-  }
-  return row[b.size()];
-}
-
-// The id that was probably meant. A guess further away than a third of the word is noise.
-const std::string* nearest_id(std::string_view id, std::span<const indicator> indicators) {
-  const std::string* nearest = nullptr;
-  std::size_t best = std::max<std::size_t>(id.size() / 3, 1) + 1;
-  for (const indicator& i : indicators) {
-    const std::size_t lengths_differ =
-        i.id.size() > id.size() ? i.id.size() - id.size() : id.size() - i.id.size();
-    if (lengths_differ >= best) continue;
-    const std::size_t distance = edit_distance(id, i.id);
-    if (distance < best) {
-      best = distance;
-      nearest = &i.id;
-    }
-  }
-  return nearest;
-}
-
 std::string not_an_indicator(std::string_view id, std::span<const indicator> indicators) {
   std::string message = "expected an indicator of the catalogue, found " + quoted(id);
-  if (const std::string* nearest = nearest_id(id, indicators)) {
-    message += "; did you mean " + quoted(*nearest) + "?";
+  std::vector<std::string_view> ids;
+  ids.reserve(indicators.size());
+  for (const indicator& i : indicators) ids.push_back(i.id);
+  if (const std::string_view nearest = nearest_name(id, ids); !nearest.empty()) {
+    message += "; did you mean " + quoted(nearest) + "?";
   }
   return message;
-}
-
-bool is_interval(const interval& x) noexcept {
-  return x.lower < x.upper || (x.lower == x.upper && !x.lower_open && !x.upper_open);
 }
 
 bool can_be_part(indicator_kind kind) noexcept {
@@ -146,7 +113,7 @@ class checker {
   }
 
   void check_numbers(const indicator& i) {
-    if (!is_interval(i.limits)) {
+    if (is_empty(i.limits)) {
       add(i, errc::bad_definition, "expected limits with the lower one first");
     }
     if (i.decimals < 0 || i.decimals > 9) {
@@ -160,7 +127,7 @@ class checker {
       add(i, errc::bad_definition, "expected a min_base of 0 or more");
     }
     const bool is_finite_range =
-        is_interval(i.range) && std::isfinite(i.range.lower) && std::isfinite(i.range.upper);
+        !is_empty(i.range) && std::isfinite(i.range.lower) && std::isfinite(i.range.upper);
     if (i.direction == direction::range && !is_finite_range) {
       add(i, errc::bad_definition,
           "expected a range of two finite numbers, the lower one first, with direction range");
@@ -293,8 +260,9 @@ std::vector<bool> report_circles(const std::vector<indicator>& indicators,
 
 }  // namespace
 
-catalog catalog::make(std::vector<indicator> indicators, std::vector<indicator_group> groups) {
-  fault_list faults;
+catalog catalog::make(std::vector<indicator> indicators, std::vector<indicator_group> groups,
+                      std::size_t fault_limit) {
+  fault_list faults(fault_limit);
   catalog made;
   if (indicators.size() > std::numeric_limits<indicator_index>::max()) {
     throw error(errc::too_large, "more indicators than can be numbered");

@@ -1,5 +1,6 @@
 #include <zhibiao/panel/observation.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -8,17 +9,18 @@ namespace {
 
 struct status_name {
   std::string_view name;
-  std::string_view letters;  // of SDMX CL_OBS_STATUS
+  std::string_view letters;              // of SDMX CL_OBS_STATUS
+  std::array<std::string_view, 2> zh{};  // as reports write it
 };
 
 // In the order of the enumerators: the position is the value.
 constexpr std::array<status_name, 6> status_names = {{
-    {"normal", "A"},
-    {"provisional", "P"},
-    {"estimated", "EI"},
-    {"break_in_series", "B"},
-    {"suppressed", "Q"},
-    {"missing", "MLO"},
+    {"normal", "A", {"正常"}},
+    {"provisional", "P", {"初步", "快报"}},
+    {"estimated", "EI", {"估计"}},
+    {"break_in_series", "B", {"断点"}},
+    {"suppressed", "Q", {"保密"}},
+    {"missing", "MLO", {"缺报", "缺失"}},
 }};
 
 }  // namespace
@@ -33,7 +35,8 @@ std::optional<observation_status> parse_observation_status(std::string_view text
   for (std::size_t i = 0; i < status_names.size(); ++i) {
     const status_name& s = status_names[i];
     const bool is_letter = text.size() == 1 && s.letters.find(text[0]) != std::string_view::npos;
-    if (is_letter || text == s.name) return static_cast<observation_status>(i);
+    const bool is_word = text == s.name || std::find(s.zh.begin(), s.zh.end(), text) != s.zh.end();
+    if (is_letter || is_word) return static_cast<observation_status>(i);
   }
   return std::nullopt;
 }

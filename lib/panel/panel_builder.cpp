@@ -1,6 +1,7 @@
 #include <zhibiao/panel/panel_builder.hpp>
 
 #include "panel/plain_number.hpp"
+#include "value/places.hpp"
 
 #include <algorithm>
 #include <array>
@@ -18,8 +19,8 @@ using detail::plain_number;
 constexpr std::size_t frequency_count = 4;
 constexpr std::size_t form_count = 2;
 
-// 64 GiB of numbers. What asks for more is a wrong year far more often than a large country.
-constexpr std::uint64_t most_cells = std::uint64_t{1} << 33U;
+// 8 GiB of numbers. What asks for more is a wrong year far more often than a large country.
+constexpr std::uint64_t most_cells = std::uint64_t{1} << 30U;
 
 // Coarsest first.
 std::size_t number_of(frequency f) noexcept {
@@ -47,19 +48,6 @@ std::string at_line(std::int64_t line) {
   return line > 0 ? " at line " + std::to_string(line) : std::string();
 }
 
-// A bare scale word takes its unit from elsewhere: 144多万 beside 元 is 144多万元.
-result<unit> completed(unit said, unit other) {
-  if (said.atom != 0) return said;
-  if (said.exponent == 0) return other;
-  if (other.exponent != 0) {
-    return error(errc::unit_does_not_fit, "expected one scale word, found " + to_string(said) +
-                                              " in the figure and " + to_string(other) +
-                                              " as the unit");
-  }
-  other.exponent = said.exponent;
-  return other;
-}
-
 // What a row says, in the indicator's unit.
 struct figure {
   double value = reported_empty;
@@ -83,7 +71,7 @@ result<figure> figure_of(const quantity& q, const std::optional<unit>& column,
   unit beside = i.unit;
   const bool has_column = column && *column != unit{};
   if (has_column) {
-    const result<unit> full = completed(*column, i.unit);
+    const result<unit> full = unit_meant(*column, i.unit);
     if (!full) return full.why();
     if (!fits(*full, i.unit)) {
       return error(errc::unit_does_not_fit,
@@ -95,7 +83,7 @@ result<figure> figure_of(const quantity& q, const std::optional<unit>& column,
   if (q.how == qualifier::none) return figure{0, exactly(0)};
   if (q.how == qualifier::full) return whole(q, i);
 
-  const result<unit> said = completed(q.unit, beside);
+  const result<unit> said = unit_meant(q.unit, beside);
   if (!said) return said.why();
   if (!fits(*said, i.unit)) {
     return error(errc::unit_does_not_fit, "expected " + figure_in(i.unit) + ", found " +
@@ -145,36 +133,28 @@ std::optional<limit_fault> beyond_limits(double value, const interval& known, co
                          plain_number(limits.lower, i.unit) + ", found " + found};
 }
 
-// The least number of decimals that a growing set of numbers fits into exactly.
+// The least number of decimals that a growing set of numbers fits into exactly. A number that fits
+// into d decimals fits into more as long as it is small enough.
 class decimals_finder {
  public:
   void add(double x) noexcept {
     if (is_missing(x)) return;
     largest_ = std::max(largest_, std::abs(x));
-    while (decimals_ <= most && !is_decimal(x, scale_)) {
-      ++decimals_;
-      scale_ = power_of_ten(decimals_);
-    }
+    if (decimals_ > most || detail::is_whole_at(x, scale_)) return;
+    // One that fits into fewer only is too large for as many as the others need.
+    const std::optional<int> places = fewest_places(x, most);
+    decimals_ = places && *places > decimals_ ? *places : most + 1;
+    scale_ = power_of_ten(decimals_);
   }
 
-  // -1 where there is no such number. A number that fits into d decimals fits into more as long as
-  // it is small enough, so only the size is left to be checked at the end.
+  // -1 where there is no such number.
   std::int8_t found() const noexcept {
-    if (decimals_ > most || largest_ * scale_ >= bound - 0.5) return -1;
+    if (decimals_ > most || largest_ * scale_ >= detail::whole_limit) return -1;
     return static_cast<std::int8_t>(decimals_);
   }
 
  private:
   static constexpr int most = 9;
-  static constexpr double bound = 2251799813685248.0;  // 2^51
-
-  static bool is_decimal(double x, double scale) noexcept {
-    // Adding and taking away 1.5 * 2^52 rounds to a whole number what is below 2^51.
-    constexpr double shift = 6755399441055744.0;
-    const double scaled = x * scale;
-    if (!(std::abs(scaled) < bound)) return false;
-    return ((scaled + shift) - shift) / scale == x;
-  }
 
   int decimals_ = 0;
   double scale_ = 1;

@@ -23,6 +23,7 @@ struct comparison_word {
 constexpr std::array comparison_words = {
     comparison_word{">=", comparison::at_least},
     comparison_word{"≥", comparison::at_least},
+    comparison_word{"大于等于", comparison::at_least},
     comparison_word{"不低于", comparison::at_least},
     comparison_word{"不少于", comparison::at_least},
     comparison_word{"以上", comparison::at_least},
@@ -30,11 +31,13 @@ constexpr std::array comparison_words = {
     comparison_word{"达到", comparison::at_least},
     comparison_word{">", comparison::more_than},
     comparison_word{"＞", comparison::more_than},
+    comparison_word{"大于", comparison::more_than},
     comparison_word{"超过", comparison::more_than},
     comparison_word{"高于", comparison::more_than},
     comparison_word{"突破", comparison::more_than},
     comparison_word{"<=", comparison::at_most},
     comparison_word{"≤", comparison::at_most},
+    comparison_word{"小于等于", comparison::at_most},
     comparison_word{"不超过", comparison::at_most},
     comparison_word{"不高于", comparison::at_most},
     comparison_word{"以下", comparison::at_most},
@@ -43,6 +46,7 @@ constexpr std::array comparison_words = {
     comparison_word{"控制在", comparison::at_most},
     comparison_word{"<", comparison::less_than},
     comparison_word{"＜", comparison::less_than},
+    comparison_word{"小于", comparison::less_than},
     comparison_word{"低于", comparison::less_than},
     comparison_word{"不足", comparison::less_than},
     comparison_word{"少于", comparison::less_than},
@@ -50,6 +54,7 @@ constexpr std::array comparison_words = {
     comparison_word{"区间", comparison::within},
     comparison_word{"=", comparison::equal},
     comparison_word{"＝", comparison::equal},
+    comparison_word{"等于", comparison::equal},
 };
 
 // In the order of the enumerators.
@@ -67,10 +72,6 @@ cell_key key_of(indicator_index indicator, period deadline,
   return {indicator, key_of(deadline), area ? std::uint64_t{*area} + 1 : 0};
 }
 cell_key key_of(const target& t) noexcept { return key_of(t.indicator, t.deadline, t.area); }
-
-bool is_empty(const interval& x) noexcept {
-  return !(x.lower < x.upper || (x.lower == x.upper && !x.lower_open && !x.upper_open));
-}
 
 // The number a comparison is with; a range has two and therefore none.
 std::optional<double> value_of(const target& t) noexcept {
@@ -143,8 +144,8 @@ std::string to_string(const target& t, unit u, language lang) {
   return plain_number(t.wanted.lower) + " - " + plain_number(t.wanted.upper, u, lang);
 }
 
-targets targets::make(std::vector<target> list) {
-  fault_list faults;
+targets targets::make(std::vector<target> list, std::size_t fault_limit) {
+  fault_list faults(fault_limit);
   for (const target& t : list) {
     if (std::string why = why_bad(t); !why.empty()) {
       faults.add(errc::bad_target, t.where, std::move(why));

@@ -37,11 +37,11 @@ std::optional<period> year_before(period at) {
 /// point: for working that is shown, where a published figure would be rounded.
 std::string working_text(double value, int places) {
   if (std::fabs(value) >= 1e15) return number_text(value, places);
-  return number_text(value, std::clamp(shortest_decimal(value).scale, 0, places + 2));
+  return number_text(value, places_to_see(value, std::min(shortest_places(value), places + 2)));
 }
 
 bool is_shown_in_full(double value, int places) {
-  return std::fabs(value) >= 1e15 || shortest_decimal(value).scale <= places + 2;
+  return std::fabs(value) >= 1e15 || shortest_places(value) <= places + 2;
 }
 
 /// The text without blanks and thousands commas, to tell whether two prints say the same.
@@ -197,6 +197,7 @@ class report_maker {
     occurring_.add(row.value.why);
     occurring_.add(row.change.why);
     if (has_number(row.last.why)) occurring_.add(row.last.why);
+    if (has_small_base(row)) occurring_.add(status::small_base);
     if (const stated_rate* rate = rate_of(row.value.indicator)) {
       ++(rate->agrees ? tally_.rates_agree : tally_.rates_differ);
     }
@@ -283,6 +284,7 @@ class report_maker {
     note_own_words(row, all);
     note_parts(row, all);
     note_towns(row, all);
+    note_only_the_rate(row, all);
     note_change(row, all);
     note_verdict(row, all);
     std::string text;
@@ -385,15 +387,46 @@ class report_maker {
     find_towns(row.value.indicator, present, missing);
     // The engine's count decides; names that do not add up to it would only confuse.
     if (present.size() != coverage.counted) return;
+    std::erase_if(missing,
+                  [&](area_index town) { return has_only_the_rate(row.value.indicator, town); });
     if (!has_number(row.value.why) && present.size() < missing.size() &&
         present.size() <= most_names) {
       all.push_back(filled(word::only_towns, options_.lang, names_of(present)));
-    } else if (missing.size() <= most_names) {
-      all.push_back(filled(word::missing_towns, options_.lang, names_of(missing)));
     } else {
-      all.push_back(
-          filled(word::missing_and_more, options_.lang, names_of(missing), missing.size()));
+      list_towns(missing, word::missing_towns, word::missing_and_more, all);
     }
+  }
+
+  /// Which towns state a rate that cannot take part, because its parts are not reported.
+  void note_only_the_rate(const indicator_row& row, std::vector<std::string>& all) const {
+    if (!is_upper() || is_own_figure(row.value)) return;
+    std::vector<area_index> found;
+    const row_range towns = data_.areas().leaves(area_);
+    for (area_index town = towns.first; town < towns.last; ++town) {
+      if (has_only_the_rate(row.value.indicator, town)) found.push_back(town);
+    }
+    list_towns(found, word::only_the_rate, word::only_the_rate_and_more, all);
+  }
+
+  void list_towns(const std::vector<area_index>& towns, word few, word many,
+                  std::vector<std::string>& all) const {
+    if (towns.empty()) return;
+    const std::string names = names_of(towns);
+    all.push_back(towns.size() <= most_names ? filled(few, options_.lang, names)
+                                             : filled(many, options_.lang, names, towns.size()));
+  }
+
+  bool is_stated(indicator_index i, area_index town) const {
+    const auto found = towns_.find(town, i, at_, measure::stated);
+    return found && has_number(found->why);
+  }
+
+  bool has_only_the_rate(indicator_index i, area_index town) const {
+    const indicator& its = definition(i);
+    const std::optional<indicator_parts>& parts = data_.catalog().parts(i);
+    return its.kind == indicator_kind::rate && parts &&
+           its.over_areas == area_aggregation::ratio_of_sums && is_stated(i, town) &&
+           !(is_stated(parts->numerator, town) && is_stated(parts->denominator, town));
   }
 
   std::string names_of(const std::vector<area_index>& towns) const {
@@ -420,12 +453,20 @@ class report_maker {
     }
     const row_range towns = data_.areas().leaves(area_);
     for (area_index town = towns.first; town < towns.last; ++town) {
-      const bool is_there = std::ranges::all_of(needed, [&](indicator_index n) {
-        const auto found = towns_.find(town, n, at_, measure::stated);
-        return found && has_number(found->why);
-      });
+      const bool is_there =
+          std::ranges::all_of(needed, [&](indicator_index n) { return is_stated(n, town); });
       (is_there ? present : missing).push_back(town);
     }
+  }
+
+  /// True where the base of a change in percent is small, also where the change's status says another
+  /// thing first.
+  bool has_small_base(const indicator_row& row) const {
+    if (!has_number(row.change.why)) return false;
+    if (row.change.why == status::small_base) return true;
+    const indicator& its = definition(row.value.indicator);
+    return unit_of(measure::year_on_year, its) == percent() && has_number(row.last.why) &&
+           std::fabs(row.last.value) < its.min_base;
   }
 
   void note_change(const indicator_row& row, std::vector<std::string>& all) const {
@@ -438,8 +479,17 @@ class report_maker {
       if (is_upper() && coverage.counted < coverage.members) {
         all.push_back(
             filled(word::matched_towns, options_.lang, coverage.counted, coverage.members));
-      } else if (why != status::ok && why != status::bounded && why != row.value.why) {
+      } else if (why != status::ok && why != status::bounded && why != status::small_base &&
+                 why != row.value.why) {
         note(word::year_on_year, why);
+      }
+      if (has_small_base(row)) note(word::year_on_year, status::small_base);
+      // Behind another status the column has the number alone.
+      if (why != status::bounded && !is_exact(row.change.known)) {
+        const indicator& its = definition(row.value.indicator);
+        all.push_back(
+            filled(word::change_known_as, options_.lang,
+                   interval_text(row.change.known, {}, decimals_of(measure::year_on_year, its))));
       }
       return;
     }

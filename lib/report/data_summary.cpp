@@ -1,14 +1,13 @@
 #include <zhibiao/engine/stated_rates.hpp>
 #include <zhibiao/report/data_summary.hpp>
 #include <zhibiao/report/display_width.hpp>
+#include <zhibiao/report/number_text.hpp>
 #include <zhibiao/report/words.hpp>
-#include <zhibiao/value/decimal.hpp>
 #include <zhibiao/value/rounding.hpp>
 
 #include "report/filled.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <span>
 #include <utility>
@@ -20,10 +19,9 @@ using detail::filled;
 
 /// A number in a message, with the digits it was written with where it has few.
 std::string plain_text(double value) {
-  constexpr double too_large = 1e15;
   constexpr int most_places = 6;
-  const bool is_whole = std::fabs(value) >= too_large;
-  return format_fixed(value, is_whole ? 0 : std::min(shortest_decimal(value).scale, most_places));
+  const int places = std::min(shortest_places(value), most_places);
+  return format_fixed(value, places_to_see(value, places));
 }
 
 }  // namespace
@@ -44,6 +42,24 @@ std::vector<period> reported_periods(const panel& data) {
     }
   }
   return periods;
+}
+
+std::vector<area_index> reporting_areas(const panel& data) {
+  std::vector<bool> is_reporting(data.areas().size());
+  for (const panel_block& block : data.blocks()) {
+    const std::size_t columns = block.period_count();
+    for (std::size_t slot = 0; slot < block.indicators().size(); ++slot) {
+      const std::span<const double> values = block.values(slot);
+      for (std::size_t i = 0; i < values.size(); ++i) {
+        if (!is_no_row(values[i])) is_reporting[i / columns] = true;
+      }
+    }
+  }
+  std::vector<area_index> areas;
+  for (area_index i = 0; i < is_reporting.size(); ++i) {
+    if (is_reporting[i]) areas.push_back(i);
+  }
+  return areas;
 }
 
 std::string periods_text(const std::vector<period>& periods) {
@@ -87,8 +103,9 @@ std::string data_summary(const panel& data, const targets& wanted, language lang
   return out;
 }
 
-fault_list stated_rate_warnings(const panel& data, const std::string& file) {
-  fault_list warnings;
+fault_list stated_rate_warnings(const panel& data, const std::string& file,
+                                std::size_t fault_limit) {
+  fault_list warnings(fault_limit);
   for (const stated_rate& rate : compare_stated_rates(data)) {
     if (rate.agrees) continue;
     place where;

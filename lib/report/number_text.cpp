@@ -7,8 +7,11 @@
 #include "value/text.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 #include <cstddef>
+#include <string_view>
 #include <utility>
 
 namespace zhibiao::inline ZB_ABI {
@@ -24,12 +27,13 @@ end_text text_of_end(double end, int places, bool upper) {
   // From here on a double has no digits behind the point that could matter, and a decimal no room.
   constexpr double too_large = 1e15;
   if (std::fabs(end) >= too_large) return {number_text(end, places), false};
-  const decimal exact = shortest_decimal(end);
-  if (exact.scale <= places + 2) return {number_text(end, std::max(places, exact.scale)), false};
-  decimal shown = round(exact, decimal_places(places + 1), rounding_mode::half_up);
+  const int exact = shortest_places(end);
+  if (exact <= places + 2) return {number_text(end, std::max(places, exact)), false};
+  // A double with that many places has few digits before the point: what is left fits a decimal.
+  decimal shown = parse_decimal(format_fixed(end, places + 1));
   const decimal step{1, places + 1};
-  if (upper && shown < exact) shown = shown + step;
-  if (!upper && shown > exact) shown = shown - step;
+  if (upper && to_double(shown) < end) shown = shown + step;
+  if (!upper && to_double(shown) > end) shown = shown - step;
   return {detail::with_separators(to_string(shown)), true};
 }
 
@@ -46,9 +50,24 @@ std::string number_text(double value, int places) {
 }
 
 std::string change_text(double value, int places) {
-  std::string text = number_text(value, places);
+  std::string text = number_text(value, places_to_see(value, places));
   if (text.empty() || value == 0 || text.starts_with('-')) return text;
   return (value > 0 ? "+" : "-") + text;
+}
+
+int shortest_places(double value) noexcept {
+  if (!std::isfinite(value)) return 0;
+  std::array<char, 32> text{};  // the longest is -1.7976931348623157e+308
+  const char* const end =
+      std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::scientific)
+          .ptr;
+  const std::string_view number(text.data(), static_cast<std::size_t>(end - text.data()));
+  const std::size_t e = number.find('e');
+  const std::size_t point = number.find('.');
+  const int digits = point == std::string_view::npos ? 0 : static_cast<int>(e - point) - 1;
+  int power = 0;
+  std::from_chars(number.data() + e + (number[e + 1] == '+' ? 2 : 1), end, power);
+  return std::max(digits - power, 0);
 }
 
 int places_to_see(double value, int places) {

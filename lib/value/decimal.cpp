@@ -1,6 +1,7 @@
 #include <zhibiao/value/decimal.hpp>
 
 #include "value/digits.hpp"
+#include "value/places.hpp"
 #include "value/text.hpp"
 
 #include <algorithm>
@@ -265,6 +266,13 @@ decimal shortest_decimal(double x) {
 
 decimal operator+(decimal a, decimal b) { return checked_sum(a, b, 1); }
 decimal operator-(decimal a, decimal b) { return checked_sum(a, b, -1); }
+
+std::optional<int> fewest_places(double x, int most) noexcept {
+  for (int places = 0; places <= most; ++places) {
+    if (detail::is_whole_at(x, power_of_ten(places))) return places;
+  }
+  return std::nullopt;
+}
 
 double power_of_ten(int n) noexcept {
   constexpr double exact[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,

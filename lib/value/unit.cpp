@@ -516,6 +516,18 @@ ratio conversion(unit from, unit to) {
   return *factor;
 }
 
+result<unit> unit_meant(unit said, unit other) {
+  if (said.atom != 0) return said;
+  if (said.exponent == 0) return other;
+  if (other.exponent != 0) {
+    return error(errc::unit_does_not_fit, "expected one scale word, found " + to_string(said) +
+                                              " in the figure and " + to_string(other) +
+                                              " as the unit");
+  }
+  other.exponent = said.exponent;
+  return other;
+}
+
 unit difference_unit(unit u) noexcept {
   if (u.atom == percent_atom) u.atom = percentage_point_atom;
   if (u.atom == per_mille_atom) u.atom = per_mille_point_atom;

@@ -1,23 +1,28 @@
 """`zhibiao check`: good data is summed up, and every kind of fault is named with its place."""
 
 import command
-from command import COUNTY, DATA, TOWN
+from command import CATALOG, COUNTY, COUNTY_NAME, DATA, REAL, TOWN
 
 
 class GoodData(command.CommandTest):
     def test_sample(self):
         text = self.output_of("check", "--data", DATA)
         self.assertTrue(text.startswith("没有发现错误。\n"), text)
-        for part in ("县级 1，乡级 8", "2018, 2020, 2021"):
+        for part in ("县级 1，乡级 14", "2018, 2019, 2020, 2021"):
             self.assertIn(part, text)
+
+    def test_town(self):
+        text = self.output_of("check", "--data", REAL)
+        self.assertTrue(text.startswith("没有发现错误。\n"), text)
+        self.assertIn("乡级 1\n", text)
 
     def test_english(self):
         text = self.output_of("check", "--data", DATA, "--lang", "en")
         self.assertTrue(text.startswith("No errors found.\n"), text)
-        self.assertIn("counties 1, towns 8", text)
+        self.assertIn("counties 1, towns 14", text)
 
     def test_each_file_by_its_own_option(self):
-        text = self.output_of("check", "--catalog", DATA / "catalog.toml", "--areas",
+        text = self.output_of("check", "--catalog", CATALOG, "--areas",
                               DATA / "areas.csv", "--observations", DATA / "observations.csv")
         self.assertRegex(text, r"目标 +0\n")
 
@@ -26,6 +31,18 @@ class GoodData(command.CommandTest):
         targets.write_text("indicator,area,period,comparison,value\nfai,,2021,>=,1\n")
         text = self.output_of("check", "--data", DATA, "--targets", targets)
         self.assertRegex(text, r"目标 +1\n")
+
+    def test_the_catalogue_may_stand_in_the_folder_above(self):
+        data = self.copy_of_data()
+        (data / "catalog.toml").rename(self.folder / "catalog.toml")
+        for folder in (data, f"{data}/"):
+            self.output_of("check", "--data", folder)
+            self.output_of("indicators", "--data", folder)
+        done = self.run_command("check", "--data", ".", cwd=data)
+        self.assertEqual(done.returncode, 0, done.stdout)
+        # One of its own goes before it.
+        (data / "catalog.toml").write_text("schema = ", encoding="utf-8")
+        self.assertIn(f"{data}/catalog.toml:", self.run_command("check", "--data", data).stdout)
 
     def test_targets_are_not_needed(self):
         data = self.copy_of_data()
@@ -141,14 +158,35 @@ class Observations(command.CommandTest):
         rows = [f"{TOWN},nope,2021,{i},,," for i in range(10000)]
         data, _ = self.with_lines("observations.csv", *rows)
         faults, count = self.check(data)
-        self.assertEqual(len(faults), 100)
-        self.assertEqual(count, "10000 errors; 9900 more not shown")
+        self.assertEqual(len(faults), 10000)
+        self.assertEqual(count, "10000 errors")
+        done = self.run_command("compute", "--data", data, "--measure", "value")
+        self.assertTrue(done.stderr.endswith("\n10000 errors; 9900 more not shown\n"))
+
+    def test_faults_of_a_file_stand_by_line(self):
+        data, line = self.with_lines("observations.csv", f"{TOWN},petition,2021,4件,,,",
+                                     f"{TOWN},nope,2021,1,,,")
+        path = data / "observations.csv"
+        path.write_text(path.read_text(encoding="utf-8").replace(
+            "\n", "\n990121999000,petition,2021,1,,,\n", 1), encoding="utf-8")
+        faults, _ = self.check(data)
+        lines = [int(place.split(":")[1]) for place, _ in faults]
+        self.assertEqual((lines, len(faults)), (sorted(lines), len(faults)))
+        self.assertIn((f"observations.csv:{line + 2}:14", "unknown-indicator"), faults)
+
+    def test_an_empty_list_of_areas_is_told_once(self):
+        data = self.spoiled("areas.csv", lambda _: "code,name\n")
+        (data / "targets.csv").unlink()
+        done = self.run_command("check", "--data", data)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("observations.csv:2:1: error: the area list is empty [unknown-area]\n"
+                      "1 error, 1 warning\n", done.stdout)
 
 
 class Areas(command.CommandTest):
     def test_cycle(self):
         data = self.spoiled("areas.csv", lambda text: text.replace(
-            f"{COUNTY},示例县,,county", f"{COUNTY},示例县,{TOWN},county"))
+            f"{COUNTY},{COUNTY_NAME},,county", f"{COUNTY},{COUNTY_NAME},{TOWN},county"))
         faults, _ = self.check(data)
         self.assertIn("cycle", [rule for _, rule in faults])
         place = [place for place, rule in faults if rule == "cycle"]
@@ -156,7 +194,7 @@ class Areas(command.CommandTest):
 
     def test_unknown_parent(self):
         data = self.spoiled("areas.csv", lambda text: text.replace(
-            f"甲河镇,{COUNTY}", "甲河镇,110000000000"))
+            f"甲河镇（合成）,{COUNTY}", "甲河镇（合成）,110000000000"))
         faults, _ = self.check(data)
         self.assertEqual(faults[0][1], "unknown-reference")
         self.assertRegex(faults[0][0], r"^areas\.csv:4")

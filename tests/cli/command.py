@@ -9,9 +9,12 @@ import tempfile
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-DATA = ROOT / "data"
+CATALOG = ROOT / "data" / "catalog.toml"
+DATA = ROOT / "data" / "sample-county"
+REAL = ROOT / "data" / "town-2021"
 TOWN = "990121101000"
 COUNTY = "990121000000"
+COUNTY_NAME = "示例县（合成数据 synthetic）"
 FAULT = re.compile(r"^(?P<place>.*?): (?P<severity>error|warning): (?P<message>.*) "
                    r"\[(?P<rule>[a-z-]+)\]$")
 
@@ -48,9 +51,9 @@ class CommandTest(unittest.TestCase):
     def copy_of_data(self):
         copy = self.folder / "data"
         if not copy.exists():
-            shutil.copytree(DATA, copy)
-            for path in copy.iterdir():
-                path.chmod(0o644)
+            copy.mkdir()
+            for path in (CATALOG, *DATA.glob("*.csv")):
+                shutil.copyfile(path, copy / path.name)
         return copy
 
     def spoiled(self, file, change):

@@ -5,12 +5,12 @@ import io
 import json
 
 import command
-from command import DATA
+from command import CATALOG, DATA
 
 
 class Indicators(command.CommandTest):
     def listing(self, *more):
-        return self.output_of("indicators", "--catalog", DATA / "catalog.toml", *more)
+        return self.output_of("indicators", "--catalog", CATALOG, *more)
 
     def test_table(self):
         self.assertRegex(self.listing(), r"sort_rate +垃圾分类覆盖率 +% +rate +up +ratio_of_sums +"
@@ -23,8 +23,8 @@ class Indicators(command.CommandTest):
     def test_csv_and_json_say_the_same(self):
         rows = list(csv.DictReader(io.StringIO(self.listing("--format", "csv"))))
         listed = json.loads(self.listing("--format", "json"))["indicators"]
-        ids = (DATA / "catalog.toml").read_text(encoding="utf-8").count("\nid = ")
-        groups = (DATA / "catalog.toml").read_text(encoding="utf-8").count("\n[[group]]")
+        ids = CATALOG.read_text(encoding="utf-8").count("\nid = ")
+        groups = CATALOG.read_text(encoding="utf-8").count("\n[[group]]")
         self.assertEqual(len(rows), ids - groups)
         self.assertEqual([row["id"] for row in rows], [entry["id"] for entry in listed])
         for row, entry in zip(rows, listed):

@@ -1,8 +1,12 @@
 """Where output goes: whole files or none, and quiet where the reader has gone away."""
 
+import fcntl
 import os
 import pathlib
+import pty
+import struct
 import subprocess
+import termios
 
 import command
 from command import DATA, TOWN
@@ -74,6 +78,27 @@ class Output(command.CommandTest):
             run.stdout.close()
             self.assertEqual(run.stderr.read(), b"")
             self.assertEqual(run.wait(), 0)
+
+    def test_a_terminal_has_its_own_width(self):
+        rules = {}
+        for columns in (400, 120, 60, 20):
+            ours, its = pty.openpty()
+            fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+            with subprocess.Popen([self.binary, *map(str, REPORT)], stdout=its) as run:
+                os.close(its)
+                text = b""
+                try:
+                    while part := os.read(ours, 65536):
+                        text += part
+                except OSError:  # the other end is closed
+                    pass
+                self.assertEqual(run.wait(), 0)
+            os.close(ours)
+            lines = text.decode("utf-8").splitlines()
+            rules[columns] = max(len(line) for line in lines if line.startswith("---"))
+        self.assertLessEqual(rules[120], 120)
+        self.assertGreater(rules[400], rules[120])
+        self.assertEqual(rules[20], rules[60])
 
     def test_no_colours(self):
         for arguments in (COMPUTE, REPORT, ("--help",)):

@@ -65,8 +65,8 @@ class Refused(command.CommandTest):
         self.assertIn("expected one of value, stated,", self.compute("--measure", "profit"))
 
     def test_unknown_area(self):
-        self.assertIn("unknown area '甲和镇'; did you mean '甲河镇'?",
-                      self.compute("--measure", "value", "--area", "甲和镇"))
+        self.assertIn("unknown area '甲和镇（合成）'; did you mean '甲河镇（合成）'?",
+                      self.compute("--measure", "value", "--area", "甲和镇（合成）"))
         self.assertIn("unknown area '990121109000'; did you mean '99012110",
                       self.compute("--measure", "value", "--area", "990121109000"))
 
@@ -80,7 +80,7 @@ class Refused(command.CommandTest):
 
     def test_unknown_period(self):
         for period in ("1999", "2021-Q3", "2021-M09YTD"):
-            self.assertIn(f"nothing is reported for {period}; the data has 2018, 2020, 2021",
+            self.assertIn(f"nothing is reported for {period}; the data has 2018, 2019, 2020, 2021",
                           self.compute("--measure", "value", "--period", period))
         self.assertIn("'last year' is no period",
                       self.compute("--measure", "value", "--period", "last year"))
@@ -101,7 +101,12 @@ class Refused(command.CommandTest):
                 self.assertIn("--min-coverage", self.compute("--measure", "value",
                                                              f"--min-coverage={share}"))
         for threads in ("0", "-1", "many"):
-            self.assertIn("--threads", self.compute("--measure", "value", f"--threads={threads}"))
+            self.assertIn("--threads: expected a whole number of at least 1, found",
+                          self.compute("--measure", "value", f"--threads={threads}"))
+
+    def test_an_output_without_a_name(self):
+        self.assertIn("--output: expected the name of a file, or - for the standard output",
+                      self.compute("--measure", "value", "--output", ""))
 
     def test_files_not_named(self):
         self.assertIn("missing: --catalog, --areas, --observations",
@@ -112,9 +117,10 @@ class Refused(command.CommandTest):
 
     def test_a_name_that_several_areas_have(self):
         data = self.spoiled("areas.csv", lambda text: text.replace("乙泉镇", "甲河镇"))
-        text = self.refusal_of("report", "--data", data, "--area", "甲河镇", "--period", "2021")
-        self.assertIn("2 areas are named '甲河镇'; expected one of the codes 990121102000, "
-                      "990121103000", text)
+        text = self.refusal_of("report", "--data", data, "--area", "甲河镇（合成）",
+                               "--period", "2021")
+        self.assertIn("2 areas are named '甲河镇（合成）'; expected one of the codes "
+                      "990121102000, 990121103000", text)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The pages in docs/en and docs/zh say what the program does.
+"""The pages in docs/en and docs/zh, and the README, say what the program does.
 
 What is checked of a block stands in a comment before it; the README of this folder lists them. Commands
 run in a folder that looks like the root of the tree, so that nothing is written into the tree.
@@ -18,12 +18,14 @@ import tempfile
 import unittest
 
 LANGUAGES = ("en", "zh")
+READMES = {"en": "README.md", "zh": "README.zh-CN.md"}
 COMMENT = re.compile(r"<!-- (\w+)(?: (.*?))? -->")
 FENCE = re.compile(r"^```(\w*)$")
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^(#+) (.*)$")
 LISTED = r"\((\w+), (\d+), "
-WORDS = ("run", "file", "cell", "tiny", "statuses", "errors", "measures", "quantities", "refused", "output")
+WORDS = ("run", "part", "file", "cell", "tiny", "statuses", "errors", "measures", "quantities", "refused",
+         "output")
 
 
 class Block:
@@ -111,7 +113,8 @@ def rounded(number, like):
 
 
 def without_language(text):
-    return re.sub(r" --lang (en|zh)", "", text)
+    """Commands without what may differ: the language, remarks and the blanks before them."""
+    return re.sub(r" --lang (en|zh)| +#.*$| +$", "", text, flags=re.MULTILINE)
 
 
 class Checker:
@@ -119,6 +122,7 @@ class Checker:
         self.root = root
         self.faults = []
         self.cells = {}
+        self.printed = ""
         folder = tempfile.TemporaryDirectory()
         self.folder_to_remove = folder
         self.shell_folder = pathlib.Path(folder.name) / "tree"
@@ -149,18 +153,23 @@ class Checker:
     def run(self, block, argument, following):
         wanted = int(re.fullmatch(r"exit=(\d+)", argument)[1]) if argument else 0
         done = self.shell(block.text)
+        self.printed = done.stdout
         if done.returncode != wanted:
             self.fault(block, f"exit code {done.returncode}, not {wanted}:\n{done.stdout}")
         elif following is not None and following.kind == "text" and not following.comments:
             if done.stdout != following.text + "\n":
                 self.fault(following, f"the command prints:\n{done.stdout}")
 
+    def part(self, block, _argument, _following):
+        if f"\n{block.text}\n" not in f"\n{self.printed}":
+            self.fault(block, f"is no part of what the commands before it print:\n{self.printed}")
+
     def file(self, block, argument, _):
         content = (self.root / argument).read_text(encoding="utf-8")
         if content != block.text + "\n":
             self.fault(block, f"is not {argument}")
 
-    def cell(self, block, argument, _, data="data"):
+    def cell(self, block, argument, _, data="data/sample-county"):
         where, expected = argument.split(" = ")
         area, indicator, period, measure = where.split()
         number, status = expected.split()
@@ -347,10 +356,13 @@ def check(root, command):
     pages = {}
     try:
         for language in LANGUAGES:
-            for path in sorted((root / "docs" / language).glob("*.md")):
+            found = [(path.name, path) for path in sorted((root / "docs" / language).glob("*.md"))]
+            if (root / READMES[language]).exists():
+                found.append(("README.md of the root", root / READMES[language]))
+            for name, path in found:
                 page = path.relative_to(root).as_posix()
                 text = path.read_text(encoding="utf-8")
-                pages[language, path.name] = blocks_of(page, text)
+                pages[language, name] = blocks_of(page, text)
                 checker.check_links(page, text, anchors)
         names = {name for _, name in pages}
         if not names:
@@ -400,11 +412,11 @@ esac
         "zh": "# 甲\n\n## 乙\n\n[a](#乙)\n\n<!-- run -->\n```sh\nzhibiao hello\n```\n\n```text\nhello\n```\n",
     }
 
-    def faults(self, added="", pages=None):
+    def faults(self, added="", pages=None, more=None):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         root = pathlib.Path(folder.name)
-        content = dict(self.TREE)
+        content = {**self.TREE, **(more or {})}
         for language in LANGUAGES:
             texts = pages or self.PAGE
             extra = added if isinstance(added, str) else added[language]
@@ -433,6 +445,21 @@ esac
         self.assert_good("\n<!-- run exit=2 -->\n```sh\nzhibiao other\n```\n")
         self.assert_fault("prints", "\n<!-- run -->\n```sh\nzhibiao hello\n```\n\n```text\nhallo\n```\n")
         self.assert_fault("not run", "\n```sh\nzhibiao hello\n```\n")
+
+    def test_part(self):
+        run = "\n<!-- run -->\n```sh\nzhibiao hello\nzhibiao hello\n```\n\n<!-- part -->\n```text\n"
+        self.assert_good(run + "hello\n```\n")
+        self.assert_good(run + "hello\nhello\n```\n")
+        self.assert_fault("no part", run + "hell\n```\n")
+
+    def test_readme(self):
+        def readmes(english, chinese):
+            return self.faults(more={"README.md": english, "README.zh-CN.md": chinese})
+        block = "# A\n\n<!-- run -->\n```sh\nzhibiao hello{}\n```\n"
+        self.assertEqual(readmes(block.format("  # one"), block.format(" --lang zh  # two")), [])
+        self.assertIn("en runs", readmes(block.format(""), block.format(" you"))[0])
+        self.assertIn("exit code 2", readmes(*[block.replace("hello", "other").format("")] * 2)[0])
+        self.assertIn("both languages", self.faults(more={"README.md": "# A\n"})[0])
 
     def test_cells(self):
         def cell(expected, text):

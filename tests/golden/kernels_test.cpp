@@ -1,6 +1,7 @@
 #include <zhibiao/kernels/aggregate.hpp>
 #include <zhibiao/kernels/change.hpp>
 #include <zhibiao/kernels/gap.hpp>
+#include <zhibiao/kernels/quotient.hpp>
 #include <zhibiao/value/rounding.hpp>
 
 #include <gtest/gtest.h>
@@ -88,20 +89,36 @@ status why_of(const interval& known, status exact) {
   return has_number(exact) && !zhibiao::is_exact(known) ? status::bounded : exact;
 }
 
+/// `998/1100`, the numerator of at most one decimal, times the factor.
+quotient quotient_of_text(const std::string& text, zhibiao::ratio factor) {
+  const std::vector<std::string> parts = split(text, '/');
+  return quotient_of(number_of(parts.at(0)) * 10, tenths, number_of(parts.at(1)), units, factor);
+}
+
+known_change change_of(const std::vector<std::string>& row) {
+  const auto known = [](const cell& c) { return known_change{zhibiao::exactly(c.value), c.why}; };
+  if (row[0] == "rate_points") {
+    const zhibiao::ratio percent{100, 1};
+    return known(difference(quotient_of_text(row[1], percent), quotient_of_text(row[2], percent)));
+  }
+  if (row[0] == "mean_percent") {
+    return known(percent_change(quotient_of_text(row[1], {}), quotient_of_text(row[2], {})));
+  }
+  const interval current = interval_of(row[1]);
+  const interval base = interval_of(row[2]);
+  if (row[0] == "percent") {
+    return percent_change(current, base, tenths, row[3].empty() ? 0 : number_of(row[3]));
+  }
+  const interval change = difference(current, base, tenths);
+  return {change, why_of(change, status::ok)};
+}
+
 TEST(Golden, Change) {
   for (const auto& row : rows_of("change.csv")) {
     SCOPED_TRACE(row[0] + " " + row[1] + " on " + row[2]);
-    const interval current = interval_of(row[1]);
-    const interval base = interval_of(row[2]);
-    known_change c;
-    if (row[0] == "percent") {
-      c = percent_change(current, base, tenths);
-    } else {
-      c.known = difference(current, base, tenths);
-      c.why = why_of(c.known, status::ok);
-    }
-    EXPECT_EQ(text_of(c.known, row[3]), row[3]);
-    EXPECT_EQ(name(c.why), row[4]);
+    const known_change c = change_of(row);
+    EXPECT_EQ(text_of(c.known, row[4]), row[4]);
+    EXPECT_EQ(name(c.why), row[5]);
   }
 }
 
@@ -162,6 +179,9 @@ cell aggregate_of(const std::vector<std::string>& row) {
   if (row[0] == "per_head") {
     return ratio_of_sums(figures.sum(units), units, others.sum(units), units, {1, 1});
   }
+  if (row[0] == "per_head_a_month") {
+    return ratio_of_sums(figures.sum(units), units, others.sum(units), units, {1, 12});
+  }
   if (row[0] == "mean_of_rates") {
     return weighted_mean(figures.weighted_sum(others), tenths, others.sum(units));
   }
@@ -177,6 +197,12 @@ cell aggregate_of(const std::vector<std::string>& row) {
 TEST(Golden, Aggregate) {
   for (const auto& row : rows_of("aggregate.csv")) {
     SCOPED_TRACE(row[0] + " " + row[1] + ", " + row[2]);
+    if (row[0] == "known_per_head") {
+      const interval known = ratio_of_sums(interval_of(row[1]), interval_of(row[2]), {1, 1});
+      EXPECT_EQ(text_of(known, row[3]), row[3]);
+      EXPECT_EQ(name(why_of(known, status::ok)), row[4]);
+      continue;
+    }
     const cell c = aggregate_of(row);
     EXPECT_EQ(text_of(c.value, row[3]), row[3]);
     EXPECT_EQ(name(c.why), row[4]);

@@ -19,7 +19,8 @@ namespace zhibiao::inline ZB_ABI {
 ///
 /// Other columns are warnings. Throws `input_error` with every fault, also those of
 /// `area_tree::make`, or `error` where the file cannot be read as text. A file without rows is an
-/// empty tree and a warning. Warnings are appended to `warnings`, if given.
+/// empty tree and a warning. Warnings are appended to `warnings`, if given; its limit is that of the
+/// faults too.
 area_tree read_areas(const std::string& path, encoding encoding = encoding::utf_8,
                      fault_list* warnings = nullptr);
 

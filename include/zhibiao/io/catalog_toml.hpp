@@ -31,7 +31,7 @@ namespace zhibiao::inline ZB_ABI {
 /// Throws `input_error` with every fault (`bad_toml`, `unknown_key`, `missing_key`, `wrong_type`,
 /// `bad_definition`, and those of `catalog::make`), or `error` where the file cannot be read as
 /// text. An empty file is an empty catalogue and a warning. Warnings are appended to `warnings`,
-/// if given.
+/// if given; its limit is that of the faults too.
 catalog read_catalog(const std::string& path, fault_list* warnings = nullptr);
 
 /// The same from a text; `file_name` is for messages.

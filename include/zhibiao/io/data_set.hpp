@@ -7,6 +7,7 @@
 #include <zhibiao/panel/targets.hpp>
 #include <zhibiao/value/fault.hpp>
 
+#include <cstddef>
 #include <memory>
 #include <string>
 
@@ -19,6 +20,10 @@ struct data_files {
   std::string observations;                      ///< see `read_observations`
   std::string targets;                           ///< see `read_targets`; empty: no targets
   zhibiao::encoding encoding = encoding::utf_8;  ///< of the CSV files; the catalogue is UTF-8
+
+  static constexpr std::size_t no_fault_limit = static_cast<std::size_t>(-1);
+  /// How many faults are kept of each severity, or `no_fault_limit`.
+  std::size_t fault_limit = fault_list::default_limit;
 };
 
 /// All that is needed to compute indicators. Cheap to copy but for the targets.

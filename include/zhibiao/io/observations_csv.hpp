@@ -6,6 +6,7 @@
 #include <zhibiao/panel/panel_builder.hpp>
 #include <zhibiao/value/fault.hpp>
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -14,9 +15,9 @@ namespace zhibiao::inline ZB_ABI {
 /// Reads reported figures (CSV with a header, columns in any order) into a builder. Columns, with
 /// their other names:
 ///
-///   area       地区, 地区代码, 区划代码    a code of the area list
+///   area       地区, 地区代码, 区划代码    a code of the area list, or a name that is unique in it
 ///   indicator  指标                        an id of the catalogue, or a name that is unique in it
-///   period     报告期, 时期                as `parse_period`
+///   period     报告期, 时期                as `parse_period`, from 1900 to 2100
 ///   value      数值, 值                    a number, or what the report said (98%以上); empty:
 ///                                          reported empty
 ///   unit       单位                        optional; the unit of values that name none
@@ -36,6 +37,7 @@ void parse_observations(std::string_view text, const std::string& file_name,
 /// The faults of the rows alone, for where no panel can be made: without a catalogue or areas (null)
 /// what refers to them is not checked.
 fault_list check_observations(std::string_view text, const std::string& file_name,
-                              const catalog* catalog, const area_tree* areas);
+                              const catalog* catalog, const area_tree* areas,
+                              std::size_t fault_limit = fault_list::default_limit);
 
 }  // namespace zhibiao::inline ZB_ABI

@@ -8,8 +8,11 @@
 namespace zhibiao::inline ZB_ABI {
 
 /// Results as JSON, `{"zhibiao": "0.1.0", "cells": [...]}`, one object a cell in the order of
-/// `result_set::for_each`, each on its own line. The keys are the columns of `to_csv`; what is empty
-/// there is null here, and numbers are numbers. The same results give the same bytes.
+/// `result_set::for_each`, each on its own line. The keys are the columns of `to_csv`, area_name,
+/// level, indicator_name, and for areas above the towns counted and members: how many towns took part,
+/// and how many there are. lower_open and upper_open are there, and true, where the end itself is left
+/// out. What is empty in CSV is null here, and numbers are numbers. The same results give the same
+/// bytes.
 std::string to_json(const result_set& results, language lang = language::zh);
 
 }  // namespace zhibiao::inline ZB_ABI

@@ -46,7 +46,8 @@ class area_tree {
   /// they are mere ids.
   /// The parent that a statistical code does not give is the nearest listed code above it.
   /// Throws `input_error` with every duplicate code, unknown parent and cycle.
-  static area_tree make(std::vector<area> areas);
+  static area_tree make(std::vector<area> areas,
+                        std::size_t fault_limit = fault_list::default_limit);
 
   std::size_t size() const noexcept { return areas_.size(); }
 

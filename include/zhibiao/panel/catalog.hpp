@@ -29,7 +29,8 @@ class catalog {
   /// Checks that ids are unique, that references exist and do not run in a circle, that parts and
   /// weights are there where they are needed and their units fit, and that limits and ranges are
   /// intervals. Throws `input_error` with every fault found.
-  static catalog make(std::vector<indicator> indicators, std::vector<indicator_group> groups = {});
+  static catalog make(std::vector<indicator> indicators, std::vector<indicator_group> groups = {},
+                      std::size_t fault_limit = fault_list::default_limit);
 
   std::size_t size() const noexcept { return indicators_.size(); }
   const indicator& operator[](indicator_index i) const noexcept { return indicators_[i]; }

@@ -14,18 +14,18 @@ namespace zhibiao::inline ZB_ABI {
 
 /// What the reporter says of a figure besides its number; SDMX CL_OBS_STATUS where it has a code.
 enum class observation_status : std::uint8_t {
-  normal,           ///< A
-  provisional,      ///< P: 快报数
-  estimated,        ///< E, I: 估计数; results from it are `estimated`
-  break_in_series,  ///< B: changes across it are `not_comparable`
-  suppressed,       ///< Q: results from it are `suppressed`
-  missing,          ///< M, L, O: not reported, whatever the value field says
+  normal,           ///< A, 正常
+  provisional,      ///< P, 初步, 快报
+  estimated,        ///< E, I, 估计; results from it are `estimated`
+  break_in_series,  ///< B, 断点; changes across it are `not_comparable`
+  suppressed,       ///< Q, 保密; results from it are `suppressed`
+  missing,          ///< M, L, O, 缺报, 缺失: not reported, whatever the value field says
 };
 
 /// `provisional`, ...
 std::string_view name(observation_status s) noexcept;
 
-/// By name or SDMX letter; an empty text is `normal`.
+/// By name, SDMX letter or Chinese word; an empty text is `normal`.
 std::optional<observation_status> parse_observation_status(std::string_view text) noexcept;
 
 /// One reported figure on its way into a panel.

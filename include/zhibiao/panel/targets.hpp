@@ -56,7 +56,8 @@ class targets {
   targets() = default;
 
   /// Throws `input_error` where two targets speak of the same cell or an interval is empty.
-  static targets make(std::vector<target> list);
+  static targets make(std::vector<target> list,
+                      std::size_t fault_limit = fault_list::default_limit);
 
   std::span<const target> list() const noexcept { return list_; }
   bool empty() const noexcept { return list_.empty(); }

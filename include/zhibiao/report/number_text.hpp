@@ -13,9 +13,13 @@ namespace zhibiao::inline ZB_ABI {
 /// infinity are no figures: an empty text.
 std::string number_text(double value, int places);
 
-/// The same of a change: `+2.3`, `-2.1`. Zero has no sign; what only rounds to zero keeps its own
-/// (`+0.0`), so that it is not taken for no change.
+/// The same of a change: `+2.3`, `-2.1`. Zero has no sign; what would only round to zero has as many
+/// more places as it takes to see it (`+0.04`), so that it is not taken for no change.
 std::string change_text(double value, int places);
+
+/// How many places behind the point the shortest decimal has that reads back as the number; 0 for NaN
+/// and infinity. Never throws, other than `shortest_decimal`, which has no room for 1/30000.
+int shortest_places(double value) noexcept;
 
 /// The fewest places from `places` to `places + 6` at which the number is not written as zero. Zero
 /// itself: `places`.

@@ -4,6 +4,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -48,6 +49,11 @@ decimal shortest_decimal(double x);
 /// Exact sum and difference. Throws `error(too_large)` beyond 18 digits.
 decimal operator+(decimal a, decimal b);
 decimal operator-(decimal a, decimal b);
+
+/// The fewest places behind the point, 0 to `most`, that `x` fits into exactly: d, where `x` is the
+/// double nearest to a whole number below 2^51 over 10^d. None where there is no such d, as for NaN
+/// and infinity. `most` is at most 22.
+std::optional<int> fewest_places(double x, int most = 9) noexcept;
 
 /// 10^n as a double, exact for n in 0..22.
 double power_of_ten(int n) noexcept;

@@ -22,6 +22,11 @@ constexpr interval exactly(double x) noexcept { return {x, x, false, false}; }
 
 constexpr bool is_exact(const interval& x) noexcept { return x.lower == x.upper; }
 
+/// True where nothing lies in `x`, as in `[2, 1]` and `(1, 1]`, or an end is NaN.
+constexpr bool is_empty(const interval& x) noexcept {
+  return !(x.lower < x.upper || (x.lower == x.upper && !x.lower_open && !x.upper_open));
+}
+
 /// True where every member of `x` lies in `set`.
 constexpr bool is_within(const interval& x, const interval& set) noexcept {
   const bool low =

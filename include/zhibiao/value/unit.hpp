@@ -64,6 +64,11 @@ bool fits(unit a, unit b) noexcept;
 /// `error(too_large)` where the factor is beyond 64 bits.
 ratio conversion(unit from, unit to);
 
+/// The unit meant by `said` where a column, or the catalogue, names another: `said` itself, but a
+/// bare scale word takes the rest from `other` (144多万 beside 元 is in 万元), and none said is
+/// `other`. `error(unit_does_not_fit)` where both have a scale word, as 万 beside 亿元.
+result<unit> unit_meant(unit said, unit other);
+
 /// The unit of a difference of two figures: 百分点 for %, 千分点 for ‰, else the unit itself.
 unit difference_unit(unit u) noexcept;
 

@@ -11,9 +11,14 @@
 #include <cmath>
 #include <cstring>
 #include <limits>
+#include <memory>
+#include <optional>
 #include <rapidcheck.h>
+#include <set>
 #include <sstream>
 #include <string>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 namespace zhibiao {
@@ -326,6 +331,114 @@ RC_GTEST_PROP(Evaluate, ACountyOfOneTownEqualsTheTown, ()) {
         county->known != town.known) {
       if (!has_number(town.why) && county->why == town.why) return;
       RC_FAIL(in_words(p, *county) + " differs from " + in_words(p, town));
+    }
+  });
+}
+
+/// The areas under other town codes, which come in another order within their counties.
+std::shared_ptr<const area_tree> renamed(const area_tree& areas, std::uint64_t seed) {
+  std::vector<area> list;
+  std::vector<std::string> taken;
+  for (area_index a = 0; a < areas.size(); ++a) {
+    list.push_back(areas[a]);
+    if (!areas.is_leaf(a)) continue;
+    // The name stays what it was: the old code.
+    const std::string county = list[a].code.substr(0, 6);
+    for (std::uint64_t n = mixed(seed, a);; ++n) {
+      const std::string code = county + std::to_string(100 + n % 99) + "000";
+      if (std::ranges::find(taken, code) != taken.end()) continue;
+      taken.push_back(code);
+      list[a].code = code;
+      break;
+    }
+  }
+  return std::make_shared<const area_tree>(area_tree::make(std::move(list)));
+}
+
+RC_GTEST_PROP(Evaluate, NamesAndOrderOfTownsAreNothingToTheCounty, ()) {
+  const random_panel p = *any_panel();
+  const auto areas = renamed(*p.areas, *rc::gen::arbitrary<std::uint64_t>());
+  std::vector<area_index> moved(areas->size());
+  for (area_index a = 0; a < areas->size(); ++a) {
+    moved[p.areas->at((*areas)[a].name)] = a;
+  }
+  std::vector<observation> rows = p.rows;
+  for (observation& row : rows) row.area = moved[row.area];
+  targets wanted = some_targets(p);
+  std::vector<target> elsewhere(wanted.list().begin(), wanted.list().end());
+  for (target& t : elsewhere) {
+    if (t.area) t.area = moved[*t.area];
+  }
+  const targets wanted_elsewhere = targets::make(std::move(elsewhere));
+
+  request what;
+  what.measures = every_measure();
+  what.targets = &wanted;
+  request again = what;
+  again.targets = &wanted_elsewhere;
+  const result_set a = evaluate(p.panel, what);
+  const result_set b = evaluate(test::build_panel(p.catalog, areas, rows), again);
+  RC_ASSERT(cells_of(a).size() == cells_of(b).size());
+  a.for_each([&](const result_cell& x) {
+    std::optional<result_cell> y = b.find(moved[x.area], x.indicator, x.period, x.measure);
+    if (!y) RC_FAIL(in_words(p, x) + " is gone");
+    y->area = x.area;
+    if (!same_cell(x, *y)) RC_FAIL(in_words(p, x) + " differs from " + in_words(p, *y));
+  });
+}
+
+/// Whether the rows hold anything that a figure could have been made from.
+class sources {
+ public:
+  explicit sources(const random_panel& p) : p_(p) {
+    for (const observation& row : p.rows) {
+      if (row.value && row.status != observation_status::missing) {
+        numbers_.insert({row.area, row.indicator, row.period});
+      }
+    }
+  }
+
+  bool has_own(area_index a, indicator_index i, period t) const {
+    return numbers_.contains({a, i, t});
+  }
+
+  bool has_any(area_index a, indicator_index i, period t) const {
+    if (has_own(a, i, t)) return true;
+    const auto parts = p_.catalog->parts(i);
+    if (parts && has_any(a, parts->numerator, t) && has_any(a, parts->denominator, t)) return true;
+    if ((*p_.catalog)[i].over_areas == area_aggregation::none) return false;
+    for (area_index town = 0; town < p_.areas->size(); ++town) {
+      if (p_.areas->parent(town) == a && has_any(town, i, t)) return true;
+    }
+    return false;
+  }
+
+ private:
+  const random_panel& p_;
+  std::set<std::tuple<area_index, indicator_index, period>> numbers_;
+};
+
+RC_GTEST_PROP(Evaluate, NothingComesOfNothing, ()) {
+  const random_panel p = *any_panel();
+  const sources from(p);
+  const targets wanted = some_targets(p);
+  request what;
+  what.measures = every_measure();
+  what.targets = &wanted;
+  evaluate(p.panel, what).for_each([&](const result_cell& c) {
+    if (!std::isfinite(c.value) && !has_number(c.why)) return;
+    if (c.measure == measure::stated) {
+      if (!from.has_own(c.area, c.indicator, c.period)) RC_FAIL(in_words(p, c));
+      return;
+    }
+    if (!from.has_any(c.area, c.indicator, c.period)) RC_FAIL(in_words(p, c));
+    std::optional<period> base;
+    if (c.measure == measure::period_on_period) base = c.period.previous();
+    if (c.measure == measure::difference || c.measure == measure::year_on_year) {
+      base = c.period.same_period_last_year();
+    }
+    if (base && !from.has_any(c.area, c.indicator, *base)) {
+      RC_FAIL(in_words(p, c) + " without a base");
     }
   });
 }

@@ -107,6 +107,33 @@ RC_GTEST_PROP(DecimalProperty, SumsCommuteAndDifferencesUndoThem, ()) {
   RC_ASSERT((a + b) - b == a);
 }
 
+RC_GTEST_PROP(DecimalProperty, PlacesAreThoseOfTheShortestDecimal, ()) {
+  const auto mantissa =
+      *rc::gen::inRange<std::int64_t>(-(std::int64_t{1} << 51) + 1, std::int64_t{1} << 51);
+  const int scale = *rc::gen::inRange(0, 10);
+  const double x = to_double(decimal{mantissa, scale});
+  const auto places = zhibiao::fewest_places(x);
+  RC_ASSERT(places.has_value());
+  RC_ASSERT(*places == zhibiao::shortest_decimal(x).scale);
+  // What fits into some places fits into more while it is small enough.
+  for (int more = *places; more <= scale; ++more) {
+    const double unit = zhibiao::power_of_ten(more);
+    RC_ASSERT(std::nearbyint(x * unit) / unit == x);
+  }
+}
+
+RC_GTEST_PROP(DecimalProperty, PlacesAreFoundOnlyWhereTheyFit, ()) {
+  const double x = std::ldexp(static_cast<double>(*rc::gen::arbitrary<std::int64_t>()),
+                              *rc::gen::inRange(-70, 3));
+  const auto places = zhibiao::fewest_places(x);
+  for (int d = 0; d <= 9; ++d) {
+    const double unit = zhibiao::power_of_ten(d);
+    const double whole = std::nearbyint(x * unit);
+    const bool fits = std::abs(whole) < 2251799813685248.0 && whole / unit == x;
+    RC_ASSERT(fits == (places && d == *places) || (places && d > *places));
+  }
+}
+
 RC_GTEST_PROP(DecimalProperty, AnyBytesAreReadOrRefused, (const std::string& text)) {
   const auto d = zhibiao::try_parse_decimal(text);
   RC_ASSERT(

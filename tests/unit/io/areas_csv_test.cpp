@@ -115,4 +115,11 @@ TEST(AreasCsv, ReadsGb18030) {
   EXPECT_THROW(read_areas(path), zhibiao::error);
 }
 
+TEST(AreasCsv, CodesThatASpreadsheetHasDamagedAreFaults) {
+  EXPECT_EQ(faults_at(faults_of([] {
+              parse_areas("code,name,parent\n9.90121E+11,县,\n990121101,甲,'990121\n", "a.csv");
+            })),
+            (texts{"2:1 not-an-area-code", "3:13 not-an-area-code"}));
+}
+
 }  // namespace

@@ -111,6 +111,32 @@ TEST(DataSet, FilesThatCannotBeReadAreAllNamed) {
   EXPECT_EQ(found[3], "t.csv 0:0 binary-file");
 }
 
+TEST(DataSet, ACatalogueOfAnotherEncodingIsToBeSavedAgain) {
+  const sample s;
+  s.folder.write("catalog.toml", "title = \"\xBA\xC3\"\n");
+  const fault_list found = check_data_set(s.files);
+  EXPECT_TRUE(found.kept()[0].message.ends_with("save the catalogue as UTF-8"))
+      << found.kept()[0].message;
+}
+
+TEST(DataSet, EveryFaultIsKeptWhereThereIsNoLimit) {
+  sample s;
+  std::string rows = "area,indicator,period,value\n";
+  for (int i = 0; i < 250; ++i) rows += "990121109,fai,2021,1\n";
+  s.folder.write("o.csv", rows);
+  EXPECT_EQ(check_data_set(s.files).kept().size(), 101U);
+  s.files.fault_limit = data_files::no_fault_limit;
+  EXPECT_EQ(check_data_set(s.files).kept().size(), 251U);
+}
+
+TEST(DataSet, AnEmptyListOfAreasIsToldOnceAFile) {
+  const sample s;
+  s.folder.write("areas.csv", "code,name\n");
+  s.folder.write("o.csv", "area,indicator,period,value\n1,fai,2021,1\n2,fai,2021,1\n");
+  EXPECT_EQ(s.faults(), (texts{"areas.csv warning 0:0 empty-file", "o.csv 2:1 unknown-area",
+                               "t.csv warning 1:40 unknown-column"}));
+}
+
 TEST(DataSet, EmptyFilesAreWarnings) {
   const sample s;
   for (const char* name : {"catalog.toml", "areas.csv", "o.csv", "t.csv"}) s.folder.write(name, "");
@@ -123,13 +149,15 @@ TEST(DataSet, EmptyFilesAreWarnings) {
 }
 
 TEST(DataSet, ReadsTheDataOfTheProject) {
-  const std::string folder = ZB_SOURCE_DIR "/data/";
-  const data_files files{folder + "catalog.toml", folder + "areas.csv", folder + "observations.csv",
-                         folder + "targets.csv", encoding::utf_8};
-  texts found;
-  const fault_list faults = check_data_set(files);
-  for (const zhibiao::fault& f : faults.kept()) found.push_back(to_string(f));
-  EXPECT_EQ(found, texts{});
+  const std::string data = ZB_SOURCE_DIR "/data/";
+  for (const std::string& folder : {data + "town-2021/", data + "sample-county/"}) {
+    const data_files files{data + "catalog.toml", folder + "areas.csv", folder + "observations.csv",
+                           folder + "targets.csv", encoding::utf_8};
+    texts found;
+    const fault_list faults = check_data_set(files);
+    for (const zhibiao::fault& f : faults.kept()) found.push_back(to_string(f));
+    EXPECT_EQ(found, texts{}) << folder;
+  }
 }
 
 }  // namespace

@@ -128,6 +128,72 @@ TEST(ObservationsCsv, KeepsWhatTheReportSaid) {
   EXPECT_EQ(value_of(p, "fai", "990121102"), 3000);
 }
 
+TEST(ObservationsCsv, AnAreaMayBeNamed) {
+  EXPECT_EQ(value_of(parse("area,indicator,period,value\n甲,fai,2021,1\n乙,fai,2021,2\n"), "fai",
+                     "990121102"),
+            2);
+}
+
+fault_list check(std::string_view rows, const area_tree& known = *areas) {
+  return zhibiao::check_observations("area,indicator,period,value\n" + std::string(rows), "o.csv",
+                                     indicators.get(), &known);
+}
+
+TEST(ObservationsCsv, ANameThatSeveralAreasHaveIsAFault) {
+  const area_tree twins = zhibiao::parse_areas("code,name\n1,甲\n2,甲\n", "areas.csv");
+  const fault_list found = check("甲,fai,2021,1\n", twins);
+  ASSERT_EQ(found.kept().size(), 1U);
+  EXPECT_EQ(found.kept()[0].message, "several areas have the name '甲': expected a code");
+}
+
+TEST(ObservationsCsv, CodesThatASpreadsheetHasDamagedAreTold) {
+  for (const std::string code : {"9.90121E+11", "9.90121e11", "'990121101000", "‘990121101000",
+                                 "=\"990121101000\"", "990121101000.0"}) {
+    const fault_list found = check(code + ",fai,2021,1\n");
+    ASSERT_EQ(found.kept().size(), 1U) << code;
+    EXPECT_EQ(found.kept()[0].code, zhibiao::errc::unknown_area);
+    EXPECT_NE(found.kept()[0].message.find("; a spreadsheet has "), std::string::npos)
+        << found.kept()[0].message;
+  }
+  EXPECT_EQ(check("990121109000,fai,2021,1\n").kept()[0].message.find("spreadsheet"),
+            std::string::npos);
+}
+
+TEST(ObservationsCsv, WhatStandsForNoFigureIsToBeLeftEmpty) {
+  for (const std::string word : {"-", "—", "/", "…", "……", "暂无", "缺", "无数据"}) {
+    const fault_list found = check("990121101,fai,2021," + word + "\n");
+    ASSERT_EQ(found.kept().size(), 1U) << word;
+    EXPECT_EQ(found.kept()[0].code, zhibiao::errc::not_a_quantity);
+    EXPECT_EQ(found.kept()[0].message, "expected a number, found '" + word +
+                                           "'; leave the field empty where there is no figure");
+  }
+}
+
+TEST(ObservationsCsv, AYearThatCannotBeMeantIsAFault) {
+  const fault_list found = check("990121101,fai,1899,1\n990121101,fai,2101-Q1,1\n");
+  EXPECT_EQ(faults_at(found), (texts{"2:15 not-a-period", "3:15 not-a-period"}));
+  EXPECT_EQ(found.kept()[0].message, "expected a year from 1900 to 2100, found '1899'");
+  EXPECT_EQ(check("990121101,fai,1900,1\n990121101,fai,2100,1\n").errors(), 0U);
+}
+
+TEST(ObservationsCsv, AnEmptyListIsToldOnce) {
+  const fault_list found = check("1,fai,2021,1\n2,fai,2021,1\n", area_tree());
+  EXPECT_EQ(faults_at(found), (texts{"2:1 unknown-area"}));
+  EXPECT_EQ(found.kept()[0].message, "the area list is empty");
+  const catalog none;
+  EXPECT_EQ(faults_at(zhibiao::check_observations(
+                "area,indicator,period,value\n990121101,a,2021,1\n990121101,b,2021,1\n", "o.csv",
+                &none, areas.get())),
+            (texts{"2:11 unknown-indicator"}));
+}
+
+TEST(ObservationsCsv, FaultsAreKeptUpToTheLimit) {
+  std::string text = "area,indicator,period,value\n";
+  for (int i = 0; i < 150; ++i) text += "990121101,fai,x,1\n";
+  EXPECT_EQ(zhibiao::check_observations(text, "o.csv", nullptr, nullptr).kept().size(), 100U);
+  EXPECT_EQ(zhibiao::check_observations(text, "o.csv", nullptr, nullptr, 1000).kept().size(), 150U);
+}
+
 TEST(ObservationsCsv, NumbersOfEveryLengthAreTheNearestDouble) {
   for (const std::string number :
        {"0", "1", "0.1", "1234567.89", "123456789012345", "99999999999999", "0.00000000001",
@@ -205,7 +271,8 @@ TEST(ObservationsCsv, SaysWhatWasExpectedAndFound) {
     std::string_view wanted;
   } cases[] = {
       {"990121109000,fai,2021,1,,,",
-       "o.csv:2:1: error: expected an area of the area list, found '990121109000' [unknown-area]"},
+       "o.csv:2:1: error: expected the code or name of an area of the area list, found "
+       "'990121109000' [unknown-area]"},
       {"990121101,sort_rat,2021,1,,,",
        "o.csv:2:11: error: expected the id or name of an indicator of the catalogue, found "
        "'sort_rat'; did you mean 'sort_rate'? [unknown-indicator]"},
@@ -217,7 +284,7 @@ TEST(ObservationsCsv, SaysWhatWasExpectedAndFound) {
        "[unknown-indicator]"},
       {"一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十多,fai,"
        "2021,1,,,",
-       "o.csv:2:1: error: expected an area of the area list, found "
+       "o.csv:2:1: error: expected the code or name of an area of the area list, found "
        "'一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十...' "
        "[unknown-area]"},
   };

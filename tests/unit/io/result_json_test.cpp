@@ -55,8 +55,25 @@ TEST(ResultJson, BoundsAreNumbersAndKeysHaveAnOrder) {
             "{\"area\":\"990101101000\",\"area_name\":\"东镇\",\"level\":\"town\","
             "\"indicator\":\"cover\",\"indicator_name\":\"参合率\",\"period\":\"2021\","
             "\"measure\":\"value\",\"value\":98.0,\"status\":\"bounded\",\"lower\":98.0,"
-            "\"upper\":100.0,\"unit\":\"%\",\"coverage\":null,\"counted\":null,\"members\":null}\n"
+            "\"upper\":100.0,\"unit\":\"%\",\"coverage\":1.0,\"counted\":null,\"members\":null}\n"
             "]}\n");
+}
+
+TEST(ResultJson, AnOpenEndIsToldWhereThereIsOne) {
+  const data_set data = test::small_county();
+  request what = persons_of_2021();
+  what.areas = {"990101101000"};
+  what.indicators = {"land", "persons"};
+  what.measures = {measure::value};
+  const nlohmann::json cells = nlohmann::json::parse(to_json(evaluate(data.panel, what)))["cells"];
+  ASSERT_EQ(cells.size(), 2U);
+  EXPECT_EQ(cells[0]["indicator"], "persons");
+  EXPECT_EQ(cells[0]["lower"], 751.0);
+  EXPECT_EQ(cells[0]["upper"], 751.0);
+  EXPECT_FALSE(cells[0].contains("lower_open"));
+  EXPECT_EQ(cells[1]["lower"], 9800.0);
+  EXPECT_EQ(cells[1]["lower_open"], true);
+  EXPECT_EQ(cells[1]["upper_open"], true);
 }
 
 TEST(ResultJson, NoCellsIsAnEmptyList) {

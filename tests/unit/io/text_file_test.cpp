@@ -83,7 +83,7 @@ TEST(DecodeText, SaysWhereAndWhatIsWrong) {
       {"\xFF\xFE\0\0a\0\0\0"s, encoding::gb18030, errc::wrong_encoding, 1, 1, "UTF-32"},
       {"\0\0\xFE\xFF\0\0\0a"s, encoding::utf_8, errc::wrong_encoding, 1, 1, "UTF-32"},
       {"\xEF\xBB\xBF值", encoding::gb18030, errc::wrong_encoding, 1, 1, "read it as utf-8"},
-      {"a,b\r\n指标,\xBA\xC3\n", encoding::utf_8, errc::wrong_encoding, 2, 4, "gb18030"},
+      {"a,b\r\n指标,\xBA\xC3\n", encoding::utf_8, errc::wrong_encoding, 2, 4, "--encoding gb18030"},
       {"\xEF\xBB\xBF指\xFF", encoding::utf_8, errc::wrong_encoding, 1, 2, "0xFF at offset 6"},
       {"12345678\x80", encoding::utf_8, errc::wrong_encoding, 1, 9, "0x80"},
       {"\xC0\xAF", encoding::utf_8, errc::wrong_encoding, 1, 1, "0xC0"},          // overlong

@@ -12,23 +12,25 @@ struct row {
 
 class ObservationStatus : public testing::TestWithParam<row> {};
 
-TEST_P(ObservationStatus, IsReadByNameAndByLetter) {
+TEST_P(ObservationStatus, IsReadByNameLetterAndWord) {
   EXPECT_EQ(parse_observation_status(GetParam().text), GetParam().status);
 }
 
 using enum observation_status;
-INSTANTIATE_TEST_SUITE_P(Texts, ObservationStatus,
-                         testing::Values(row{"", normal}, row{"normal", normal}, row{"A", normal},
-                                         row{"provisional", provisional}, row{"P", provisional},
-                                         row{"estimated", estimated}, row{"E", estimated},
-                                         row{"I", estimated},
-                                         row{"break_in_series", break_in_series},
-                                         row{"B", break_in_series}, row{"suppressed", suppressed},
-                                         row{"Q", suppressed}, row{"missing", missing},
-                                         row{"M", missing}, row{"L", missing}, row{"O", missing}));
+INSTANTIATE_TEST_SUITE_P(
+    Texts, ObservationStatus,
+    testing::Values(row{"", normal}, row{"normal", normal}, row{"A", normal},
+                    row{"provisional", provisional}, row{"P", provisional},
+                    row{"estimated", estimated}, row{"E", estimated}, row{"I", estimated},
+                    row{"break_in_series", break_in_series}, row{"B", break_in_series},
+                    row{"suppressed", suppressed}, row{"Q", suppressed}, row{"missing", missing},
+                    row{"M", missing}, row{"L", missing}, row{"O", missing}, row{"正常", normal},
+                    row{"初步", provisional}, row{"快报", provisional}, row{"估计", estimated},
+                    row{"断点", break_in_series}, row{"保密", suppressed}, row{"缺报", missing},
+                    row{"缺失", missing}));
 
 TEST(ObservationStatusText, OthersAreNone) {
-  for (const char* text : {"a", "EI", "X", "Normal", "ML"}) {
+  for (const char* text : {"a", "EI", "X", "Normal", "ML", "快"}) {
     EXPECT_FALSE(parse_observation_status(text)) << text;
   }
 }

@@ -515,15 +515,18 @@ TEST(PanelBuilder, KeepsAHundredFaultsAndCountsTheRest) {
   }
 }
 
-TEST(PanelBuilder, SpanThatCannotBeHeldNamesItsEnds) {
+std::shared_ptr<const area_tree> many_areas() {
   std::vector<area> list;
   for (int i = 0; i < 80'000; ++i) {
     area a;
     a.code = "t" + std::to_string(i);
     list.push_back(std::move(a));
   }
-  panel_builder b(indicators(),
-                  std::make_shared<const area_tree>(area_tree::make(std::move(list))));
+  return std::make_shared<const area_tree>(area_tree::make(std::move(list)));
+}
+
+TEST(PanelBuilder, SpanThatCannotBeHeldNamesItsEnds) {
+  panel_builder b(indicators(), many_areas());
   b.set_file("o.csv");
   b.add(0, amount, p("0001-M01"), 1, 9);
   b.add(1, amount, p("0001-M01"), 1, 3);
@@ -538,6 +541,21 @@ TEST(PanelBuilder, SpanThatCannotBeHeldNamesItsEnds) {
     EXPECT_STREQ(e.what(),
                  "o.csv: the figures run from 0001-M01 at line 3 to 9999-M12 at line 5: 119988 "
                  "periods of 1 indicators for 80000 areas cannot be held [too-large]");
+  }
+}
+
+// One period more than 2^30 cells have room for is refused before anything is taken.
+TEST(PanelBuilder, SpanIsHeldUpToEightGibibytes) {
+  panel_builder b(indicators(), many_areas());
+  b.add(0, amount, p("0903-M07"), 1);
+  b.add(0, amount, p("2021-M12"), 1);
+  try {
+    b.build();
+    FAIL();
+  } catch (const error& e) {
+    EXPECT_STREQ(e.what(),
+                 "the figures run from 0903-M07 to 2021-M12: 13422 periods of 1 indicators for "
+                 "80000 areas cannot be held [too-large]");
   }
 }
 

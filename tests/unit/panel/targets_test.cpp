@@ -52,7 +52,9 @@ INSTANTIATE_TEST_SUITE_P(Words, ComparisonText,
                                          word_row{"低于", less_than}, word_row{"不足", less_than},
                                          word_row{"少于", less_than}, word_row{"in", within},
                                          word_row{"区间", within}, word_row{"=", equal},
-                                         word_row{"＝", equal}));
+                                         word_row{"＝", equal}, word_row{"大于等于", at_least},
+                                         word_row{"大于", more_than}, word_row{"小于等于", at_most},
+                                         word_row{"小于", less_than}, word_row{"等于", equal}));
 
 TEST(ComparisonText, OthersAreNone) {
   for (const char* text : {"", "=>", "约", " >="}) EXPECT_FALSE(parse_comparison(text)) << text;

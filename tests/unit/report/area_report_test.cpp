@@ -21,6 +21,13 @@ class AreaReport : public testing::Test {
     return area_report(data_.panel, data_.areas->at(code), y2021, options);
   }
 
+  static area_report_options wide(const targets* wanted = nullptr) {
+    area_report_options options;
+    options.targets = wanted;
+    options.width = 0;
+    return options;
+  }
+
   /// The row of one indicator, its blanks made single.
   static std::string row(const std::string& text, std::string_view name) {
     std::istringstream lines(text);
@@ -123,10 +130,64 @@ TEST_F(AreaReport, KeepsTheCountysOwnFigureWhereNoTownReports) {
   EXPECT_EQ(row(text, "低保人数"), "低保人数 人 5 — — 无 — — 本级上报 上年同期未上报");
 }
 
+TEST_F(AreaReport, HasRoomForTinyNumbers) {
+  panel_builder builder(data_.catalog, data_.areas);
+  builder.add("990101101000", "sorted", y2021, 1);
+  builder.add("990101101000", "villages", y2021, 30000);
+  builder.add("990101101000", "profit", y2021, 1.0 / 75000);
+  builder.add("990101102000", "sort_rate", y2021, 1.0 / 30000);
+  const panel p = builder.build();
+  EXPECT_EQ(row(area_report(p, data_.areas->at("990101101000"), y2021, wide()), "分类率"),
+            "分类率 % 0.0 — — 无 — — 1 / 30,000 ≈ 0.003 %；上年同期未上报");
+  EXPECT_EQ(row(area_report(p, data_.areas->at("990101101000"), y2021, wide()), "收益"),
+            "收益 万元 0.00 — — 无 — — 上年同期未上报");
+  EXPECT_EQ(row(area_report(p, data_.areas->at("990101102000"), y2021, wide()), "分类率"),
+            "分类率 % 0.0 — — 无 — — 上年同期未上报");
+}
+
+TEST_F(AreaReport, TellsWhichTownsHaveOnlyTheRate) {
+  panel_builder builder(data_.panel);
+  builder.add("990101104000", "sort_rate", y2021, 50);
+  const std::string text =
+      area_report(builder.build(), data_.areas->at("990101000000"), y2021, wide(&data_.targets));
+  EXPECT_EQ(row(text, "分类率"),
+            "分类率 % 82.3 — — >= 90 7.7 未达标 3/4 (87.3 %) 只报了率 北,乡；上年同期未上报");
+}
+
+TEST_F(AreaReport, TellsOfASmallBaseBehindAnotherStatus) {
+  panel_builder builder(data_.catalog, data_.areas);
+  for (const char* town : {"990101101000", "990101102000", "990101103000"}) {
+    builder.add(town, "persons", parse_period("2020"), 2);
+    builder.add(town, "persons", y2021, 3);
+  }
+  const std::string text =
+      area_report(builder.build(), data_.areas->at("990101000000"), y2021, wide());
+  EXPECT_EQ(row(text, "低保人数"),
+            "低保人数 人 9 6 +50.0 % 无 — — 3/4 缺 北,乡；同比口径 3/4；同比：基数过小，仅供参考");
+}
+
+TEST_F(AreaReport, GivesTheIntervalOfAChangeBehindAnotherStatus) {
+  panel_builder builder(data_.catalog, data_.areas);
+  for (const char* town : {"990101101000", "990101102000"}) {
+    builder.add(town, "persons", parse_period("2020"), 100);
+    builder.add(town, "persons", y2021, 110);
+  }
+  builder.add("990101103000", "persons", parse_period("2020"), 100);
+  observation o;
+  o.area = data_.areas->at("990101103000");
+  o.indicator = *data_.catalog->find("persons");
+  o.period = y2021;
+  o.value = parse_quantity("100余人");
+  builder.add(o);
+  const std::string text =
+      area_report(builder.build(), data_.areas->at("990101000000"), y2021, wide());
+  EXPECT_NE(row(text, "低保人数").find("同比区间 "), std::string::npos) << row(text, "低保人数");
+}
+
 TEST_F(AreaReport, AddsUpWhatItSays) {
   const std::string text = report("990101103000");
   EXPECT_NE(text.find("  指标 6 个：有本期数 5 个，有同比 1 个。\n"), std::string::npos) << text;
-  EXPECT_NE(text.find("  目标 2 个：达标 0，未达标 1，无法判定 0，无数 1。\n"), std::string::npos)
+  EXPECT_NE(text.find("  目标 2 个：达标 0，未达标 1，无法判定 0，无数值 1。\n"), std::string::npos)
       << text;
   EXPECT_NE(report("990101102000").find("率与分子分母核对：一致 0 个，不一致 1 个。"),
             std::string::npos);

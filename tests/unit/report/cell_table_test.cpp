@@ -19,10 +19,10 @@ TEST(CellTable, OneRowForAreaIndicatorAndPeriod) {
   what.periods = {parse_period("2021")};
   EXPECT_EQ(cell_table(evaluate(data.panel, what), language::zh),
             "地区  指标      报告期  单位  本期值    同比  状态\n"
-            "------------------------------------------------------------\n"
-            "小县  低保人数  2021    人     1,251  +3.4 %  部分成员未上报\n"
+            "--------------------------------------------------------------------\n"
+            "小县  低保人数  2021    人     1,251  +3.4 %  部分乡镇未上报或未参与\n"
             "东镇  低保人数  2021    人       751  +7.3 %\n"
-            "\n状态说明\n  partial  部分成员未上报\n");
+            "\n状态说明\n  partial  部分乡镇未上报或未参与\n");
 }
 
 TEST(CellTable, NamesTheMeasuresAStatusHoldsFor) {

@@ -39,6 +39,17 @@ TEST(ReportedPeriods, LeavesOutThoseNoRowIsAbout) {
   EXPECT_EQ(periods_text(periods), "2018, 2020, 2021");
 }
 
+TEST(ReportingAreas, AreThoseSomeRowIsAbout) {
+  const data_set data = test::small_county();
+  panel_builder builder(data.catalog, data.areas);
+  const area_index east = data.areas->at("990101101000");
+  const area_index north = data.areas->at("990101104000");
+  builder.add("990101101000", "persons", parse_period("2018"), 1);
+  builder.add_empty(north, *data.catalog->find("amount"), parse_period("2021"));
+  EXPECT_EQ(reporting_areas(builder.build()), (std::vector<area_index>{east, north}));
+  EXPECT_TRUE(reporting_areas(panel()).empty());
+}
+
 TEST(PeriodsText, ManyAreTheFirstAndTheLast) {
   std::vector<period> months;
   for (int i = 0; i < 24; ++i) months.push_back(parse_period("2020-M01").shifted(i));

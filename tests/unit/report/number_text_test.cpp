@@ -41,9 +41,20 @@ TEST_P(ChangeText, HasASignUnlessThereIsNoChange) {
 }
 INSTANTIATE_TEST_SUITE_P(Rows, ChangeText,
                          testing::Values(number_row{2.34, 1, "+2.3"}, number_row{-2.35, 1, "-2.4"},
-                                         number_row{0, 1, "0.0"}, number_row{0.04, 1, "+0.0"},
-                                         number_row{-0.04, 1, "-0.0"}, number_row{nan, 1, ""},
+                                         number_row{0, 1, "0.0"}, number_row{0.04, 1, "+0.04"},
+                                         number_row{-0.04, 1, "-0.04"}, number_row{nan, 1, ""},
                                          number_row{1234.56, 1, "+1,234.6"}));
+
+TEST(ShortestPlaces, AreThoseThatReadBack) {
+  EXPECT_EQ(shortest_places(0), 0);
+  EXPECT_EQ(shortest_places(-78.125), 3);
+  EXPECT_EQ(shortest_places(1200), 0);
+  EXPECT_EQ(shortest_places(1e22), 0);
+  EXPECT_EQ(shortest_places(2.5e-3), 4);
+  EXPECT_EQ(shortest_places(1.0 / 30000), 21);
+  EXPECT_EQ(shortest_places(nan), 0);
+  EXPECT_EQ(shortest_places(inf), 0);
+}
 
 TEST(PlacesToSee, IsEnoughForTheFirstDigit) {
   EXPECT_EQ(places_to_see(0.043, 1), 2);
@@ -71,24 +82,27 @@ constexpr interval rate{0, 100, false, false};
 constexpr interval from_zero{0, inf, false, true};
 INSTANTIATE_TEST_SUITE_P(
     Rows, IntervalText,
-    testing::Values(interval_row{{9800, 9900, true, true}, from_zero, 0, "(9,800, 9,900)"},
-                    interval_row{{77.5, 78.5, false, true}, rate, 1, "[77.5, 78.5)"},
-                    interval_row{{98, 100, false, false}, rate, 1, "≥ 98.0"},
-                    interval_row{{98, 100, true, false}, rate, 1, "> 98.0"},
-                    interval_row{{6, inf, false, true}, from_zero, 0, "≥ 6"},
-                    interval_row{{0, 500, false, true}, from_zero, 0, "< 500"},
-                    interval_row{{0, 500, false, false}, from_zero, 0, "≤ 500"},
-                    interval_row{{0, 100, false, false}, rate, 0, "[0, 100]"},
-                    // An end that is not the natural limit is never left out.
-                    interval_row{{0, 99, true, false}, rate, 0, "(0, 99]"},
-                    interval_row{{-inf, inf, true, true}, {}, 0, "(-∞, ∞)"},
-                    interval_row{{0, inf, false, true}, from_zero, 0, "[0, ∞)"},
-                    // More digits than are shown: as they are if few, else rounded outwards.
-                    interval_row{{77.25, 78.75, false, true}, rate, 0, "[77.25, 78.75)"},
-                    interval_row{{66.66667, 71.42857, false, false}, rate, 1, "(66.66, 71.43)"},
-                    interval_row{{-71.42857, -66.66667, true, true}, {}, 0, "(-71.5, -66.6)"},
-                    interval_row{
-                        {1e20, inf, false, true}, {}, 0, "≥ 100,000,000,000,000,000,000"}));
+    testing::Values(
+        interval_row{{9800, 9900, true, true}, from_zero, 0, "(9,800, 9,900)"},
+        interval_row{{77.5, 78.5, false, true}, rate, 1, "[77.5, 78.5)"},
+        interval_row{{98, 100, false, false}, rate, 1, "≥ 98.0"},
+        interval_row{{98, 100, true, false}, rate, 1, "> 98.0"},
+        interval_row{{6, inf, false, true}, from_zero, 0, "≥ 6"},
+        interval_row{{0, 500, false, true}, from_zero, 0, "< 500"},
+        interval_row{{0, 500, false, false}, from_zero, 0, "≤ 500"},
+        interval_row{{0, 100, false, false}, rate, 0, "[0, 100]"},
+        // An end that is not the natural limit is never left out.
+        interval_row{{0, 99, true, false}, rate, 0, "(0, 99]"},
+        interval_row{{-inf, inf, true, true}, {}, 0, "(-∞, ∞)"},
+        interval_row{{0, inf, false, true}, from_zero, 0, "[0, ∞)"},
+        // More digits than are shown: as they are if few, else rounded outwards.
+        interval_row{{77.25, 78.75, false, true}, rate, 0, "[77.25, 78.75)"},
+        interval_row{{66.66667, 71.42857, false, false}, rate, 1, "(66.66, 71.43)"},
+        interval_row{{-71.42857, -66.66667, true, true}, {}, 0, "(-71.5, -66.6)"},
+        // More digits than a decimal has.
+        interval_row{{1.0 / 30000, 1.0 / 75000 + 1, true, true}, {}, 2, "(0.000, 1.001)"},
+        interval_row{{-1.0 / 30000, 0, true, false}, {}, 1, "(-0.01, 0.0]"},
+        interval_row{{1e20, inf, false, true}, {}, 0, "≥ 100,000,000,000,000,000,000"}));
 
 indicator rate_indicator() {
   indicator i;

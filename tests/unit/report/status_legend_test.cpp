@@ -10,7 +10,7 @@ TEST(StatusLegend, ExplainsWhatOccurs) {
   occurring.add(status::base_zero);
   occurring.add(status::partial);
   EXPECT_EQ(status_legend(occurring, language::zh, table_style::plain),
-            "状态说明\n  partial    部分成员未上报\n  base_zero  基期为零\n");
+            "状态说明\n  partial    部分乡镇未上报或未参与\n  base_zero  基期为零\n");
   EXPECT_EQ(status_legend(occurring, language::en, table_style::markdown),
             "## Statuses\n\n"
             "- `partial` some members are missing, coverage is above the minimum\n"

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,7 @@ namespace {
 using zhibiao::decimal;
 using zhibiao::errc;
 using zhibiao::error;
+using zhibiao::fewest_places;
 using zhibiao::parse_decimal;
 using zhibiao::power_of_ten;
 using zhibiao::ratio;
@@ -185,6 +187,48 @@ TEST(Decimal, ShortestOfWhatIsNoFigureThrows) {
   for (const double x : {1e18, -1e300, 1e-19, 5e-324, 0.0012345678901234567}) {
     EXPECT_EQ(code_thrown([&] { return shortest_decimal(x); }), errc::too_large) << x;
   }
+}
+
+struct places_row {
+  double x;
+  std::optional<int> places;
+};
+
+TEST(DecimalPlaces, AreTheFewestThatFit) {
+  const places_row rows[] = {
+      {0.0, 0},
+      {-0.0, 0},
+      {7.0, 0},
+      {-1200.0, 0},
+      {0.1, 1},
+      {2.5, 1},
+      {-12.50, 1},
+      {0.25, 2},
+      {0.1 + 0.2, std::nullopt},
+      {1e-9, 9},
+      {123456.789012345, 9},
+      {1e-10, std::nullopt},
+      {1.0 / 3.0, std::nullopt},
+      {5e-324, std::nullopt},
+      {2251799813685247.0, 0},
+      {2251799813685248.0, std::nullopt},
+      {2251799813685246.5, std::nullopt},
+      {225179981368524.7, 1},
+      {225179981368524.8, std::nullopt},
+      {1e300, std::nullopt},
+      {std::numeric_limits<double>::infinity(), std::nullopt},
+      {-std::numeric_limits<double>::infinity(), std::nullopt},
+      {std::numeric_limits<double>::quiet_NaN(), std::nullopt},
+  };
+  for (const places_row& r : rows) EXPECT_EQ(fewest_places(r.x), r.places) << r.x;
+}
+
+TEST(DecimalPlaces, AreNotMoreThanAsked) {
+  EXPECT_EQ(fewest_places(0.25, 2), 2);
+  EXPECT_EQ(fewest_places(0.25, 1), std::nullopt);
+  EXPECT_EQ(fewest_places(3.0, 0), 0);
+  EXPECT_EQ(fewest_places(3.0, -1), std::nullopt);
+  EXPECT_EQ(fewest_places(1e-12, 22), 12);
 }
 
 TEST(PowerOfTen, IsTheNearestDouble) {

@@ -22,6 +22,17 @@ TEST(Interval, UnknownIsTheWholeLine) {
   EXPECT_EQ(interval{}.upper, inf);
 }
 
+TEST(Interval, EmptyWhereNothingLiesInIt) {
+  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+  for (const interval& x : {closed(2, 1), open(1, 1), half_open(1, 1), interval{1, 1, true, false},
+                            closed(nan, 1), closed(1, nan)}) {
+    EXPECT_TRUE(is_empty(x)) << x.lower << " " << x.upper;
+  }
+  for (const interval& x : {interval{}, exactly(1), open(1, 2), closed(-inf, 0)}) {
+    EXPECT_FALSE(is_empty(x)) << x.lower << " " << x.upper;
+  }
+}
+
 struct relation {
   interval x;
   interval set;

@@ -337,6 +337,29 @@ TEST(Unit, FactorBeyondSixtyFourBitsThrows) {
   EXPECT_THROW((void)conversion(parse_unit("万亿平方公里/人"), parse_unit("平方米/千人")), error);
 }
 
+struct meant_row {
+  std::string_view said;
+  std::string_view other;
+  std::string_view meant;
+};
+
+TEST(Unit, BareScaleWordTakesItsUnitFromElsewhere) {
+  const meant_row rows[] = {
+      {"万", "元", "万元"}, {"亿", "元/人", "亿元/人"}, {"", "万元", "万元"}, {"", "", ""},
+      {"万", "", "万"},     {"万元", "亿元", "万元"},   {"户", "人", "户"},
+  };
+  for (const meant_row& row : rows) {
+    const auto meant = zhibiao::unit_meant(parse_unit(row.said), parse_unit(row.other));
+    ASSERT_TRUE(meant) << row.said << " beside " << row.other;
+    EXPECT_EQ(to_string(*meant), row.meant) << row.said << " beside " << row.other;
+  }
+  const auto two = zhibiao::unit_meant(parse_unit("万"), parse_unit("亿元"));
+  ASSERT_FALSE(two);
+  EXPECT_EQ(two.why().code(), errc::unit_does_not_fit);
+  EXPECT_EQ(two.why().message(),
+            "expected one scale word, found 万 in the figure and 亿元 as the unit");
+}
+
 TEST(Unit, DifferenceOfRatesIsInPoints) {
   const good_row rows[] = {{"%", "百分点"},  {"‰", "千分点"}, {"%/年", "百分点/年"},
                            {"万元", "万元"}, {"", ""},        {"百分点", "百分点"}};
