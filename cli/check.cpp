@@ -28,6 +28,7 @@ int check(const check_options& options) {
     const zb::data_set data = zb::read_data_set(files);
     zb::fault_list warnings = data.warnings;
     warnings.append(zb::stated_rate_warnings(data.panel, files.observations, files.fault_limit));
+    warnings.append(zb::contradiction_warnings(data.panel, files.observations, files.fault_limit));
     std::string text;
     if (warnings.warnings() > 0) {
       text = faults_text(warnings) +

@@ -86,7 +86,7 @@ command make_compute(CLI::App& app) {
         ->allow_extra_args(false);
   };
   add_list("--measure", options->measures, "M",
-           "value, stated, difference, year_on_year, period_on_period,\nshortfall, completion, "
+           "value, stated, difference, year_on_year, period_on_period,\ngap, completion, "
            "verdict")
       ->required();
   add_list("--level", options->levels, "L",

@@ -54,7 +54,7 @@ command make_explain(CLI::App& app) {
   add("--indicator", options->indicator, "I", "The indicator, by id or name");
   add("--period", options->period, "P", "The period: 2021, 2021-Q3, 2021-M09, 2021-M09YTD");
   add("--measure", options->measure, "M",
-      "value, stated, difference, year_on_year, period_on_period,\nshortfall, completion, verdict");
+      "value, stated, difference, year_on_year, period_on_period,\ngap, completion, verdict");
   add_output_file_option(*sub, options->file);
   add_coverage_option(*sub, options->min_coverage);
   add_language_option(*sub, options->lang);

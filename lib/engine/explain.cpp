@@ -485,6 +485,11 @@ class explainer {
   /// Why a town does not take part, where its own line does not say it.
   std::string absence_of(area_index town, std::size_t column) const {
     const bool has_figure = tile_.values().has(town * block_->period_count() + column);
+    const status own = tile_.values().why[town * block_->period_count() + column];
+    if (own == status::out_of_domain) {
+      return say("（未参与：分子与分母相互矛盾）",
+                 " (does not take part: its parts contradict each other)");
+    }
     if (tile_.takes_part(town, column)) {
       return say("（未参与：另一期没有）", " (does not take part: nothing for the other period)");
     }

@@ -129,6 +129,7 @@ void tile::roll_up() {
   // The towns' own figures stay as they are while the rows above them are written.
   inputs_.value = &value_;
   taking_part_ = find_participation(inputs_, towns_);
+  leave_out_contradictions();
   rolled_up sums = roll_up_towns(inputs_, taking_part_, segments_, 0);
   known_cells above;
   for (std::size_t i = 0; i < sums.cells.size(); ++i) {
@@ -162,6 +163,16 @@ void tile::roll_up() {
   }
   std::erase_if(value_.known, [&](const known_cell& k) { return k.offset >= towns_ * periods_; });
   value_.known.insert(value_.known.end(), above.begin(), above.end());
+}
+
+/// A town whose parts contradict each other has no rate, and must not lend its parts to the area above.
+void tile::leave_out_contradictions() {
+  if (inputs_.rule != area_aggregation::ratio_of_sums) return;
+  for (std::size_t i = 0; i < taking_part_.size(); ++i) {
+    const bool is_contradiction =
+        value_.why[i] == status::out_of_domain && value_.quotients[i].all != 0;
+    if (is_contradiction) taking_part_[i] = 0;
+  }
 }
 
 bool tile::any_town_reports(row_range towns, std::size_t t) const noexcept {

@@ -101,6 +101,7 @@ class tile {
   bool any_town_withholds(row_range towns, std::size_t t) const noexcept;
 
   void roll_up();
+  void leave_out_contradictions();
   measured copy_of(const figures& f) const;
   measured change(std::size_t lag, bool in_points) const;
   void change_rows(measured& m, std::size_t lag, bool in_points) const;

@@ -1,3 +1,4 @@
+#include <zhibiao/engine/evaluate.hpp>
 #include <zhibiao/engine/stated_rates.hpp>
 #include <zhibiao/report/data_summary.hpp>
 #include <zhibiao/report/display_width.hpp>
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -118,6 +120,42 @@ fault_list stated_rate_warnings(const panel& data, const std::string& file,
                      " / " + plain_text(rate.denominator) + ", found a stated rate of " +
                      plain_text(rate.stated.lower) + " to " + plain_text(rate.stated.upper),
                  severity::warning);
+  }
+  return warnings;
+}
+
+fault_list contradiction_warnings(const panel& data, const std::string& file,
+                                  std::size_t fault_limit) {
+  fault_list warnings(fault_limit);
+  const catalog& indicators = data.catalog();
+  for (indicator_index i = 0; i < indicators.size(); ++i) {
+    const std::optional<indicator_parts>& parts = indicators.parts(i);
+    if (!parts) continue;
+    const indicator& rate = indicators[i];
+    request values;
+    values.indicators = {rate.id, indicators[parts->numerator].id,
+                         indicators[parts->denominator].id};
+    const result_set computed = evaluate(data, values);
+    computed.for_each([&](const result_cell& c) {
+      if (c.indicator != i || c.why != status::out_of_domain || !data.areas().is_leaf(c.area))
+        return;
+      const auto numerator = computed.find(c.area, parts->numerator, c.period, measure::value);
+      const auto denominator = computed.find(c.area, parts->denominator, c.period, measure::value);
+      if (!numerator || !denominator || denominator->value == 0) return;
+      place where;
+      where.file = file;
+      where.indicator = rate.id;
+      where.area = data.areas()[c.area].code;
+      where.period = to_string(c.period);
+      const bool is_above = numerator->value > 0;
+      warnings.add(
+          is_above ? errc::above_limit : errc::below_limit, std::move(where),
+          (is_above ? "expected parts that give at most " + plain_text(rate.limits.upper)
+                    : "expected parts that give at least " + plain_text(rate.limits.lower)) +
+              ", found " + plain_text(numerator->value) + " / " + plain_text(denominator->value) +
+              "; this rate is left out",
+          severity::warning);
+    });
   }
   return warnings;
 }

@@ -310,7 +310,9 @@ class slow_evaluation {
     switch (indicators_[i].over_areas) {
       case area_aggregation::ratio_of_sums:
         return stated(town, indicators_.parts(i)->numerator, p).value &&
-               stated(town, indicators_.parts(i)->denominator, p).value;
+               stated(town, indicators_.parts(i)->denominator, p).value &&
+               (own(town, i, p).value ||
+                stated(town, indicators_.parts(i)->denominator, p).value->sign() == 0);
       case area_aggregation::weighted_mean:
         return own(town, i, p).value && stated(town, *indicators_.weight(i), p).value;
       case area_aggregation::sum:

@@ -26,7 +26,7 @@ struct request {
   std::vector<std::string> indicators;  ///< ids
   std::vector<period> periods;
 
-  /// The targets for `shortfall`, `completion` and `verdict`; must outlive the call. Null: none.
+  /// The targets for `gap`, `completion` and `verdict`; must outlive the call. Null: none.
   const zhibiao::targets* targets = nullptr;
 
   /// Overrides every indicator's minimum coverage; in (0, 1].

@@ -772,8 +772,9 @@ TEST(Value, PartsThatContradictEachOtherGiveNoRate) {
     h.set(town, "insured", "2021", "50").set(town, "persons", "2021", "100");
   const panel p = h.build();
   expect_none(cell_of(p, measure::value, "A", "cover", "2021"), status::out_of_domain);
-  expect_none(cell_of(p, measure::value, "K1", "cover", "2021"), status::out_of_domain);
   expect_number(cell_of(p, measure::value, "B", "cover", "2021"), 50);
+  // The town has no rate and does not lend its parts to the county.
+  expect_number(cell_of(p, measure::value, "K1", "cover", "2021"), 50, status::partial);
 }
 
 TEST(Coverage, OfATownIsOneWhereItReports) {

@@ -70,5 +70,23 @@ TEST(StatedRateWarnings, NameTheCellAndBothFigures) {
   EXPECT_EQ(f.message, "expected 90 from 18 / 20, found a stated rate of 79.5 to 80.5");
 }
 
+TEST(ContradictionWarnings, NameThePartsThatNoAreaCanHave) {
+  const data_set data = test::small_county();
+  panel_builder builder(data.catalog, data.areas);
+  builder.add("990101101000", "sorted", parse_period("2021"), 40);
+  builder.add("990101101000", "villages", parse_period("2021"), 32);
+  builder.add("990101102000", "sorted", parse_period("2021"), 32);
+  builder.add("990101102000", "villages", parse_period("2021"), 32);
+  const fault_list warnings = contradiction_warnings(builder.build(), "observations.csv");
+  ASSERT_EQ(warnings.kept().size(), 1U);
+  const fault& f = warnings.kept().front();
+  EXPECT_EQ(f.code, errc::above_limit);
+  EXPECT_EQ(f.level, severity::warning);
+  EXPECT_EQ(f.where.area, "990101101000");
+  EXPECT_EQ(f.where.indicator, "sort_rate");
+  EXPECT_EQ(f.message,
+            "expected parts that give at most 100, found 40 / 32; this rate is left out");
+}
+
 }  // namespace
 }  // namespace zhibiao
