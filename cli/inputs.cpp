@@ -100,7 +100,9 @@ void print_warnings(const zb::fault_list& warnings) {
 
 zb::data_set load(const zb::data_files& files) {
   zb::data_set data = zb::read_data_set(files);
-  print_warnings(data.warnings);
+  zb::fault_list warnings = data.warnings;
+  warnings.append(zb::contradiction_warnings(data.panel, files.observations, files.fault_limit));
+  print_warnings(warnings);
   return data;
 }
 

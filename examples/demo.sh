@@ -95,7 +95,7 @@ done
 for format in csv json; do
   "$bin" compute --data "$sample" --level county \
     --measure value,year_on_year,gap,completion,verdict --format "$format" \
-    --output "$out/county.$format"
+    --output "$out/county-synthetic.$format"
 done
 "$bin" indicators --data "$sample" --format markdown --output "$out/indicators-zh.md"
 

@@ -64,6 +64,17 @@ class Warnings(command.CommandTest):
                       "warning: expected 78.125 from 25 / 32, found a stated rate of 78.5 to 79.5 "
                       "[stated-rate-differs]\n1 warning\n没有错误，有 1 个警告", text)
 
+    def test_parts_that_contradict_each_other(self):
+        data = self.spoiled("observations.csv",
+                            lambda text: text.replace("sort_villages,2021,25", "sort_villages,2021,250"))
+        sentence = ("warning: expected parts that give at most 100, found 250 / 32; "
+                    "this rate is left out [above-limit]")
+        self.assertIn(sentence, self.warnings_of(data))
+        done = self.run_command("compute", "--data", data, "--measure", "value", "--area", TOWN,
+                                "--indicator", "sort_rate", "--format", "csv")
+        self.assertIn(sentence, done.stderr)
+        self.assertIn("out_of_domain", done.stdout)
+
     def test_a_column_without_meaning(self):
         data = self.spoiled("areas.csv", lambda text: text.replace("level\n", "level,extra\n", 1)
                             .replace("county\n", "county,1\n").replace("town\n", "town,1\n"))

@@ -19,7 +19,7 @@ class Demo(command.CommandTest):
             self.assertIn(part, done.stdout)
         files = {path.name for path in out.iterdir()}
         self.assertLessEqual({"town-zh.txt", "town-zh.md", "town-en.txt", "town-en.md", "county-zh.md",
-                              "county-en.md", "county.csv", "county.json",
+                              "county-en.md", "county-synthetic.csv", "county-synthetic.json",
                               "explain-year-on-year-zh.txt", "three-year-gap.txt"}, files)
         for path in out.iterdir():
             self.assertGreater(path.stat().st_size, 0, path)
