@@ -43,13 +43,13 @@ place in_file(const std::string& file) {
   throw error(code, std::move(message), in_file(file));
 }
 
-[[noreturn]] void fail_after(std::string_view before, const std::string& file,
+[[noreturn]] void fail_after(errc code, std::string_view before, const std::string& file,
                              std::string message) {
   const detail::line_and_column at = detail::position_behind(before);
   place where = in_file(file);
   where.line = at.line;
   where.column = at.column;
-  throw error(errc::wrong_encoding, std::move(message), std::move(where));
+  throw error(code, std::move(message), std::move(where));
 }
 
 std::string hexadecimal(unsigned char byte) {
@@ -88,12 +88,12 @@ void refuse_other_marks(std::string_view bytes, encoding wanted, const std::stri
                                        {"\xFE\xFF"sv, "UTF-16 (big endian)"}}};
   for (const mark& m : marks) {
     if (!bytes.starts_with(m.bytes)) continue;
-    fail_after({}, file,
+    fail_after(errc::wrong_encoding, {}, file,
                "expected " + std::string(name(wanted)) + ", found " + std::string(m.name) +
                    ": save the file as UTF-8");
   }
   if (wanted != encoding::utf_8 && bytes.starts_with(detail::byte_order_mark)) {
-    fail_after({}, file,
+    fail_after(errc::wrong_encoding, {}, file,
                "expected " + std::string(name(wanted)) +
                    ", found UTF-8 with a byte-order mark: read it as utf-8");
   }
@@ -107,8 +107,8 @@ void refuse_binary(std::string_view bytes, const std::string& file) {
   }
   const std::size_t zero = bytes.find('\0');
   if (zero != std::string_view::npos) {
-    fail(errc::binary_file, file,
-         "expected text, found a zero byte at offset " + std::to_string(zero));
+    fail_after(errc::binary_file, bytes.substr(0, zero), file,
+               "expected text, found a zero byte at offset " + std::to_string(zero));
   }
 }
 
@@ -135,7 +135,7 @@ class converter {
       const int code = errno;
       out.append(part.data(), part.size() - to_left);
       if (done != static_cast<std::size_t>(-1) || code == E2BIG) continue;
-      fail_after(out, file,
+      fail_after(errc::wrong_encoding, out, file,
                  "expected gb18030, found the byte " +
                      hexadecimal(static_cast<unsigned char>(*in)) + " at offset " +
                      std::to_string(bytes.size() - in_left) +
@@ -200,14 +200,14 @@ std::string decode_text(std::string bytes, encoding encoding, const std::string&
   } else if (const std::size_t at = find_malformed(bytes); at != bytes.size()) {
     const std::string_view before =
         std::string_view(bytes).substr(bytes.starts_with(detail::byte_order_mark) ? 3 : 0);
-    fail_after(before.substr(0, before.size() - (bytes.size() - at)), file_name,
-               "expected UTF-8, found the byte " +
-                   hexadecimal(static_cast<unsigned char>(bytes[at])) + " at offset " +
-                   std::to_string(at) + ", which is not: " +
-                   (file_name.ends_with(".toml")
-                        ? "save the catalogue as UTF-8"
-                        : "if the file comes from a Chinese spreadsheet, read it with "
-                          "--encoding gb18030"));
+    fail_after(
+        errc::wrong_encoding, before.substr(0, before.size() - (bytes.size() - at)), file_name,
+        "expected UTF-8, found the byte " + hexadecimal(static_cast<unsigned char>(bytes[at])) +
+            " at offset " + std::to_string(at) + ", which is not: " +
+            (file_name.ends_with(".toml")
+                 ? "save the catalogue as UTF-8"
+                 : "if the file comes from a Chinese spreadsheet, read it with "
+                   "--encoding gb18030"));
   }
   if (bytes.starts_with(detail::byte_order_mark)) bytes.erase(0, detail::byte_order_mark.size());
   return bytes;

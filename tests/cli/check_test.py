@@ -290,7 +290,7 @@ class Files(command.CommandTest):
         data = self.copy_of_data()
         (data / "observations.csv").write_bytes(b"\x7fELF\x00\x01\x02")
         faults, _ = self.check(data)
-        self.assertEqual(faults, [("observations.csv", "binary-file")])
+        self.assertEqual(faults, [("observations.csv:1:5", "binary-file")])
 
     def test_truncated_inside_of_quotes(self):
         data, line = self.with_lines("observations.csv")

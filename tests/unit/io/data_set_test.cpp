@@ -108,7 +108,7 @@ TEST(DataSet, FilesThatCannotBeReadAreAllNamed) {
   EXPECT_EQ(found[0], "no.toml 0:0 cannot-read");
   EXPECT_TRUE(found[1].ends_with(" 0:0 cannot-read"));
   EXPECT_EQ(found[2], "o.csv 1:2 wrong-encoding");
-  EXPECT_EQ(found[3], "t.csv 0:0 binary-file");
+  EXPECT_EQ(found[3], "t.csv 1:2 binary-file");
 }
 
 TEST(DataSet, ACatalogueOfAnotherEncodingIsToBeSavedAgain) {
