@@ -73,8 +73,8 @@ std::ostream& operator<<(std::ostream& out, const bad_bytes& b) {
 
 TEST(DecodeText, SaysWhereAndWhatIsWrong) {
   const bad_bytes cases[] = {
-      {"a,b\n1,\0,2\n"s, encoding::utf_8, errc::binary_file, 0, 0, "offset 6"},
-      {"a\0"s, encoding::gb18030, errc::binary_file, 0, 0, "offset 1"},
+      {"a,b\n1,\0,2\n"s, encoding::utf_8, errc::binary_file, 2, 3, "offset 6"},
+      {"a\0"s, encoding::gb18030, errc::binary_file, 1, 2, "offset 1"},
       {"PK\x03\x04 and more", encoding::utf_8, errc::binary_file, 0, 0, "workbook"},
       {"\xD0\xCF\x11\xE0", encoding::gb18030, errc::binary_file, 0, 0, "workbook"},
       {"\xFF\xFE"s + "a\0,\0"s, encoding::utf_8, errc::wrong_encoding, 1, 1,
