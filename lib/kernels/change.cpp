@@ -1,6 +1,7 @@
 #include <zhibiao/kernels/change.hpp>
 
-#include "kernels/vectors.inl"
+#include "kernels/change_loops.hpp"
+#include "kernels/loops.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -96,24 +97,14 @@ known_change percent_change(const interval& current, const interval& base, decim
 
 void difference(std::span<const double> current, std::span<const double> base, decimal_scale s,
                 std::span<double> out, std::span<status> why) noexcept {
-  with_constants(
-      [&]<bool Exact>() {
-        const decimal_scale scale{s.power, Exact};
-        write_cells([scale](auto x, auto y) { return detail::difference(x, y, scale); }, out.size(),
-                    out.data(), why.data(), current.data(), base.data());
-      },
-      s.exact);
+  loops<change_loops>().difference(out.size(), current.data(), base.data(), s, out.data(),
+                                   why.data());
 }
 
 void percent_change(std::span<const double> current, std::span<const double> base, decimal_scale s,
                     double min_base, std::span<double> out, std::span<status> why) noexcept {
-  with_constants(
-      [&]<bool Exact>() {
-        const decimal_scale scale{s.power, Exact};
-        write_cells([=](auto x, auto y) { return detail::percent_change(x, y, scale, min_base); },
-                    out.size(), out.data(), why.data(), current.data(), base.data());
-      },
-      s.exact);
+  loops<change_loops>().percent_change(out.size(), current.data(), base.data(), s, min_base,
+                                       out.data(), why.data());
 }
 
 }  // namespace zhibiao::inline ZB_ABI::kernels

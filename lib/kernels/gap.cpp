@@ -1,6 +1,7 @@
 #include <zhibiao/kernels/gap.hpp>
 
-#include "kernels/vectors.inl"
+#include "kernels/gap_loops.hpp"
+#include "kernels/loops.hpp"
 
 #include <algorithm>
 
@@ -116,38 +117,20 @@ interval completion(const interval& known, const interval& wanted, double base,
 
 void shortfall(std::span<const double> x, const wanted_span& wanted, decimal_scale s,
                std::span<double> out, std::span<status> why) noexcept {
-  with_constants(
-      [&]<bool Exact>() {
-        const decimal_scale scale{s.power, Exact};
-        write_cells([scale](auto figure, auto lower,
-                            auto upper) { return detail::shortfall(figure, lower, upper, scale); },
-                    out.size(), out.data(), why.data(), x.data(), wanted.lower.data(),
-                    wanted.upper.data());
-      },
-      s.exact);
+  loops<gap_loops>().shortfall(out.size(), x.data(), wanted.lower.data(), wanted.upper.data(), s,
+                               out.data(), why.data());
 }
 
 void completion(std::span<const double> x, const wanted_span& wanted, decimal_scale s,
                 std::span<double> out, std::span<status> why) noexcept {
-  with_constants(
-      [&]<bool Exact>() {
-        const decimal_scale scale{s.power, Exact};
-        write_cells(
-            [scale](auto figure, auto lower, auto upper, auto base) {
-              return detail::completion(figure, lower, upper, base, scale);
-            },
-            out.size(), out.data(), why.data(), x.data(), wanted.lower.data(), wanted.upper.data(),
-            wanted.base.data());
-      },
-      s.exact);
+  loops<gap_loops>().completion(out.size(), x.data(), wanted.lower.data(), wanted.upper.data(),
+                                wanted.base.data(), s, out.data(), why.data());
 }
 
 void verdict(std::span<const double> x, const wanted_span& wanted, std::span<double> out,
              std::span<status> why) noexcept {
-  write_cells([](auto figure, auto lower, auto upper,
-                 auto open) { return detail::verdict(figure, lower, upper, open); },
-              out.size(), out.data(), why.data(), x.data(), wanted.lower.data(),
-              wanted.upper.data(), wanted.open.data());
+  loops<gap_loops>().verdict(out.size(), x.data(), wanted.lower.data(), wanted.upper.data(),
+                             wanted.open.data(), out.data(), why.data());
 }
 
 }  // namespace zhibiao::inline ZB_ABI::kernels

@@ -1,7 +1,7 @@
 """One name finds header, source and test, and the build knows every one of them.
 
 lib/<layer>/X.cpp has include/zhibiao/<layer>/X.hpp (or lib/<layer>/X.hpp, if it is nobody else's
-business); kernels may add X_<instruction set>.cpp. tests/unit/<layer>/X_test.cpp has the same header.
+business). tests/unit/<layer>/X_test.cpp has the same header.
 Every file stands in the CMakeLists.txt that builds it, once. Every public header is reached from the
 umbrella, or the umbrella's comment names it, or its folder, as opt-in.
 """
@@ -10,14 +10,13 @@ import re
 
 from source_tree import RuleTest, files, includes, main, name
 
-INSTRUCTION_SET = re.compile(r"_(baseline|sse2|v2|v3|v4|avx2|avx512|neon)$")
-
 # (CMake file, line, what the line stands for, folder, suffix): the files of the folder with that
 # suffix are exactly those of the list.
 LISTS = (
     ("include/CMakeLists.txt", r"zb_header\((\S+)\)", "include/zhibiao/{0}", "include", ".hpp"),
     ("include/CMakeLists.txt", r"zb_list\((\S+)\)", "include/zhibiao/{0}", "include", ".def"),
-    ("lib/CMakeLists.txt", r"target_sources\(zhibiao_core PRIVATE (\S+)\)", "lib/{0}", "lib", ".cpp"),
+    ("lib/CMakeLists.txt", r"(?:target_sources\(zhibiao_core PRIVATE |zb_loops\()(\S+)\)", "lib/{0}",
+     "lib", ".cpp"),
     ("cli/CMakeLists.txt", r"target_sources\(zhibiao_cli PRIVATE (\S+)\)", "cli/{0}", "cli", ".cpp"),
     ("tests/CMakeLists.txt", r"zb_unit_test\((\w+) (\w+)\)", "tests/unit/{0}/{1}_test.cpp",
      "tests/unit", "_test.cpp"),
@@ -56,8 +55,6 @@ def check_names(root):
             if not path.name.endswith(ending):
                 continue
             stem = path.relative_to(root / folder).as_posix()[:-len(ending)]
-            if stem.startswith("kernels/"):
-                stem = INSTRUCTION_SET.sub("", stem)
             headers = [f"include/zhibiao/{stem}.hpp", f"lib/{stem}.hpp"]
             if not any((root / header).is_file() for header in headers):
                 faults.append(f"{name(root, path)}: there is no {headers[0]}")
@@ -134,15 +131,12 @@ class CanFail(RuleTest):
         self.assert_fault(self.faults(more={"lib/value/lone.cpp": "", "lib/CMakeLists.txt": line}),
                           "lone.cpp", "there is no")
 
-    def test_instruction_sets_are_for_kernels(self):
-        line = "target_sources(zhibiao_core PRIVATE {})\n"
-        good = {"include/zhibiao/kernels/gap.hpp": "", "lib/kernels/gap_avx2.cpp": "",
-                "include/CMakeLists.txt": "zb_header(kernels/gap.hpp)\n",
-                "include/zhibiao/zhibiao.hpp": "// and kernels/\n",
-                "lib/CMakeLists.txt": line.format("kernels/gap_avx2.cpp")}
+    def test_loops(self):
+        good = {"lib/kernels/gap_loops.hpp": "", "lib/kernels/gap_loops.cpp": "",
+                "lib/CMakeLists.txt": "zb_loops(kernels/gap_loops.cpp)\n"}
         self.assertEqual(self.faults(more=good), [])
-        bad = {"lib/value/unit_avx2.cpp": "", "lib/CMakeLists.txt": line.format("value/unit_avx2.cpp")}
-        self.assert_fault(self.faults(more=bad), "unit_avx2.cpp", "there is no")
+        self.assert_fault(self.faults(more={"lib/kernels/gap_loops.hpp": "",
+                                            "lib/kernels/gap_loops.cpp": ""}), "not listed")
 
     def test_header_nobody_mentions(self):
         more = {"include/zhibiao/value/lone.hpp": "",

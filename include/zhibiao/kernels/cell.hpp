@@ -25,13 +25,14 @@ struct decimal_scale {
 
 // Formulas are templates over `Number`: a double in the functions of these headers, a vector of
 // doubles in the bulk loops. So a formula stands once and has selects in place of branches. Literals
-// in it are doubles, for a vector takes no others.
+// in it are doubles, for a vector takes no others. All are inlined by force: a copy that was compiled
+// for one processor's instructions must never serve a program on another.
 
 /// `x` as the whole number it stands for. Adding and subtracting 1.5 * 2^52 rounds to a whole number
 /// in two vector instructions, without the rounding functions that older processors lack. The product
 /// is off by less than 0.4, so a fused multiply-add gives the same.
 template <class Number>
-inline Number whole(Number x, decimal_scale s) noexcept {
+[[gnu::always_inline]] inline Number whole(Number x, decimal_scale s) noexcept {
   constexpr double shift = 6755399441055744.0;
   return s.exact ? (x * s.power + shift) - shift : x;
 }
@@ -47,7 +48,7 @@ inline decimal_scale fitting(decimal_scale s, double x, double y) noexcept {
 
 /// A number of the whole scale, back in the series' unit.
 template <class Number>
-inline Number unscaled(Number x, decimal_scale s) noexcept {
+[[gnu::always_inline]] inline Number unscaled(Number x, decimal_scale s) noexcept {
   return s.exact ? x / s.power : x;
 }
 
@@ -56,15 +57,15 @@ namespace detail {
 // Only a NaN is not equal to itself, and what is infinite leaves one when taken from itself. Truth
 // values where `Number` is double, else a vector of them.
 template <class Number>
-constexpr auto is_missing(Number x) noexcept {
+[[gnu::always_inline]] constexpr auto is_missing(Number x) noexcept {
   return x != x;  // NOLINT(misc-redundant-expression)
 }
 template <class Number>
-constexpr auto is_there(Number x) noexcept {
+[[gnu::always_inline]] constexpr auto is_there(Number x) noexcept {
   return x == x;  // NOLINT(misc-redundant-expression)
 }
 template <class Number>
-constexpr auto is_finite(Number x) noexcept {
+[[gnu::always_inline]] constexpr auto is_finite(Number x) noexcept {
   return x - x == 0.0;  // NOLINT(misc-redundant-expression)
 }
 
@@ -76,24 +77,24 @@ struct cells {
 };
 
 template <class Number>
-inline Number number(double x) noexcept {
+[[gnu::always_inline]] inline Number number(double x) noexcept {
   return Number{} + x;
 }
 
 template <class Number>
-inline Number number(status s) noexcept {
+[[gnu::always_inline]] inline Number number(status s) noexcept {
   return Number{} + static_cast<double>(s);
 }
 
 /// `ok`, or `overflow` where `value` is beyond what a double holds.
 template <class Number>
-inline Number fit(Number value) noexcept {
+[[gnu::always_inline]] inline Number fit(Number value) noexcept {
   return is_finite(value) ? number<Number>(status::ok) : number<Number>(status::overflow);
 }
 
 /// NaN in place of the value where the status has no number. Adding 0.0 turns -0.0 into 0.
 template <class Number>
-inline cells<Number> with_reason(Number value, Number why) noexcept {
+[[gnu::always_inline]] inline cells<Number> with_reason(Number value, Number why) noexcept {
   static_assert(has_number(static_cast<status>(31)) && !has_number(static_cast<status>(32)));
   return {why < 32.0 ? value + 0.0 : number<Number>(no_number), why};
 }

@@ -11,7 +11,8 @@ namespace zhibiao::inline ZB_ABI::kernels {
 namespace detail {
 
 template <class Number>
-inline cells<Number> difference(Number current, Number base, decimal_scale s) noexcept {
+[[gnu::always_inline]] inline cells<Number> difference(Number current, Number base,
+                                                       decimal_scale s) noexcept {
   const Number change = unscaled(whole(current, s) - whole(base, s), s);
   Number why = fit(change);
   why = is_missing(base) ? number<Number>(status::base_not_reported) : why;
@@ -20,27 +21,30 @@ inline cells<Number> difference(Number current, Number base, decimal_scale s) no
 }
 
 template <class Number>
-inline cells<Number> percent_change(Number current, Number base, decimal_scale s,
-                                    double min_base) noexcept {
-  const auto code = [](status why) { return number<Number>(why); };
+[[gnu::always_inline]] inline cells<Number> percent_change(Number current, Number base,
+                                                           decimal_scale s,
+                                                           double min_base) noexcept {
   const Number b = whole(base, s);
   const Number rate = (whole(current, s) - b) * 100.0 / b;
   const Number fits = fit(rate);
 
-  Number on_positive = base < min_base ? code(status::small_base) : code(status::ok);
+  Number on_positive =
+      base < min_base ? number<Number>(status::small_base) : number<Number>(status::ok);
   on_positive = fits > on_positive ? fits : on_positive;
-  on_positive = current < 0.0 ? code(status::turned_negative) : on_positive;
+  on_positive = current < 0.0 ? number<Number>(status::turned_negative) : on_positive;
 
-  Number on_negative = current > base ? code(status::loss_narrowed) : code(status::loss_widened);
-  on_negative = current >= 0.0 ? code(status::turned_positive) : on_negative;
+  Number on_negative =
+      current > base ? number<Number>(status::loss_narrowed) : number<Number>(status::loss_widened);
+  on_negative = current >= 0.0 ? number<Number>(status::turned_positive) : on_negative;
   on_negative = current == base ? fits : on_negative;
 
-  const Number on_zero = current == 0.0 ? code(status::both_zero) : code(status::base_zero);
+  const Number on_zero =
+      current == 0.0 ? number<Number>(status::both_zero) : number<Number>(status::base_zero);
 
   Number why = base > 0.0 ? on_positive : on_negative;
   why = base == 0.0 ? on_zero : why;
-  why = is_missing(base) ? code(status::base_not_reported) : why;
-  why = is_missing(current) ? code(status::not_reported) : why;
+  why = is_missing(base) ? number<Number>(status::base_not_reported) : why;
+  why = is_missing(current) ? number<Number>(status::not_reported) : why;
   return with_reason(rate, why);
 }
 

@@ -18,17 +18,18 @@ namespace detail {
 inline constexpr double infinity = std::numeric_limits<double>::infinity();
 
 template <class Number>
-constexpr auto is_target(Number lower, Number upper) noexcept {
+[[gnu::always_inline]] constexpr auto is_target(Number lower, Number upper) noexcept {
   return (lower <= upper) & ((lower > -infinity) | (upper < infinity));
 }
 
 template <class Number>
-inline Number greater(Number a, Number b) noexcept {
+[[gnu::always_inline]] inline Number greater(Number a, Number b) noexcept {
   return a > b ? a : b;
 }
 
 template <class Number>
-inline cells<Number> shortfall(Number x, Number lower, Number upper, decimal_scale s) noexcept {
+[[gnu::always_inline]] inline cells<Number> shortfall(Number x, Number lower, Number upper,
+                                                      decimal_scale s) noexcept {
   // The distance to an end that is not there is -inf, which leaves the decision to the other end.
   const Number figure = whole(x, s);
   const Number outside = greater(whole(lower, s) - figure, figure - whole(upper, s));
@@ -41,8 +42,8 @@ inline cells<Number> shortfall(Number x, Number lower, Number upper, decimal_sca
 }
 
 template <class Number>
-inline cells<Number> completion(Number x, Number lower, Number upper, Number base,
-                                decimal_scale s) noexcept {
+[[gnu::always_inline]] inline cells<Number> completion(Number x, Number lower, Number upper,
+                                                       Number base, decimal_scale s) noexcept {
   const Number zero{};
   const Number one = number<Number>(1);
   const Number figure = whole(x, s);
@@ -80,7 +81,8 @@ inline cells<Number> completion(Number x, Number lower, Number upper, Number bas
 
 /// `open` as in `wanted_span`.
 template <class Number, class Bits>
-inline cells<Number> verdict(Number x, Number lower, Number upper, Bits open) noexcept {
+[[gnu::always_inline]] inline cells<Number> verdict(Number x, Number lower, Number upper,
+                                                    Bits open) noexcept {
   const auto is_above = (x > lower) | ((x == lower) & ((open & 1) == 0));
   const auto is_below = (x < upper) | ((x == upper) & ((open & 2) == 0));
   const Number met = (is_above & is_below) ? number<Number>(1) : Number{};
