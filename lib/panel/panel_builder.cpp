@@ -455,6 +455,45 @@ void panel_builder::add_empty(area_index area, indicator_index indicator, period
   accept({area, indicator, period, reported_empty, line}, {}, nullptr);
 }
 
+void panel_builder::check_call(const figure_rows& rows) const {
+  const std::size_t size = rows.values.size();
+  const auto check_length = [size](std::size_t length, std::string_view column) {
+    if (length == size) return;
+    throw error(errc::invalid_argument, "expected columns of one length, found " +
+                                            std::to_string(size) + " values and " +
+                                            std::to_string(length) + " " + std::string(column));
+  };
+  check_length(rows.areas.size(), "areas");
+  check_length(rows.indicators.size(), "indicators");
+  check_length(rows.period_codes.size(), "period codes");
+  if (!rows.line_offsets.empty()) check_length(rows.line_offsets.size(), "line offsets");
+  for (std::size_t i = 0; i < size; ++i) {
+    const std::size_t code = rows.period_codes[i];
+    if (code >= rows.periods.size()) {
+      throw error(errc::invalid_argument, "expected a period code below " +
+                                              std::to_string(rows.periods.size()) + ", found " +
+                                              std::to_string(code));
+    }
+    check_call(rows.areas[i], rows.indicators[i], rows.periods[code]);
+  }
+}
+
+void panel_builder::add(figure_rows rows) {
+  check_call(rows);
+  for (std::size_t i = 0; i < rows.values.size(); ++i) {
+    std::int64_t line = rows.first_line;
+    if (line != 0) {
+      line += rows.line_offsets.empty() ? static_cast<std::int64_t>(i) : rows.line_offsets[i];
+    }
+    const period when = rows.periods[rows.period_codes[i]];
+    if (is_reported_empty(rows.values[i])) {
+      add_empty(rows.areas[i], rows.indicators[i], when, line);
+    } else {
+      add(rows.areas[i], rows.indicators[i], when, rows.values[i], line);
+    }
+  }
+}
+
 void panel_builder::add(const observation& o) {
   check_call(o.area, o.indicator, o.period);
   const indicator& i = (*catalog_)[o.indicator];

@@ -21,5 +21,8 @@ constexpr bool is_missing(double x) noexcept { return x != x; }
 constexpr bool is_no_row(double x) noexcept {
   return std::bit_cast<std::uint64_t>(x) == no_row_bits;
 }
+constexpr bool is_reported_empty(double x) noexcept {
+  return std::bit_cast<std::uint64_t>(x) == reported_empty_bits;
+}
 
 }  // namespace zhibiao::inline ZB_ABI

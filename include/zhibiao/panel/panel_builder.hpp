@@ -1,5 +1,6 @@
 #pragma once
 
+#include <zhibiao/panel/figure_rows.hpp>
 #include <zhibiao/panel/observation.hpp>
 #include <zhibiao/panel/panel.hpp>
 #include <zhibiao/value/fault.hpp>
@@ -56,6 +57,11 @@ class panel_builder {
   /// Adds a cell that was reported without a number.
   void add_empty(area_index area, indicator_index indicator, period period, std::int64_t line = 0);
 
+  /// Adds many exact figures: the same as `add` and `add_empty` row by row, in row order. Columns of
+  /// unequal length, a number that stands for nothing or an invalid period is a fault of the call:
+  /// nothing is added.
+  void add(figure_rows rows);
+
   /// Adds a figure as a report says it.
   void add(const observation& row);
 
@@ -94,6 +100,7 @@ class panel_builder {
   struct assembly;
 
   void check_call(area_index area, indicator_index indicator, period period) const;
+  void check_call(const figure_rows& rows) const;
   bool accept(const row& r, const interval& known, const place* at);
   bool accept_form(const row& r, const place* at);
   place where(const row& r, const place* at = nullptr) const;

@@ -515,6 +515,83 @@ TEST(PanelBuilder, KeepsAHundredFaultsAndCountsTheRest) {
   }
 }
 
+figure_rows columns() {
+  figure_rows rows;
+  rows.periods = {p("2021"), p("2020")};
+  rows.areas = {0, 1, 0};
+  rows.indicators = {amount, amount, persons};
+  rows.period_codes = {0, 1, 0};
+  rows.values = {7.5, reported_empty, -0.0};
+  return rows;
+}
+
+TEST(PanelBuilder, ColumnsArriveLikeRows) {
+  panel_builder b = builder();
+  b.add(columns());
+  const panel made = b.build();
+  EXPECT_EQ(made.reported(), 3U);
+  ASSERT_EQ(made.blocks().size(), 1U);
+  const panel_block& block = made.blocks()[0];
+  EXPECT_EQ(block.first_period(), p("2020"));
+  EXPECT_EQ(block.values(0)[1], 7.5);
+  EXPECT_TRUE(is_reported_empty(block.values(0)[2]));
+  EXPECT_EQ(std::bit_cast<std::uint64_t>(block.values(1)[1]), 0U);
+}
+
+TEST(PanelBuilder, RowsOfColumnsHaveTheirLines) {
+  const auto build = [](const std::function<void(figure_rows&)>& change) {
+    panel_builder b = builder();
+    b.set_file("o.csv");
+    figure_rows rows = columns();
+    rows.values = {nan, 1, -1};
+    change(rows);
+    b.add(std::move(rows));
+    return faults_of(b);
+  };
+  const auto expected = [](const char* first, const char* third) {
+    return texts{at("amount", "expected a finite number, found NaN [not-finite]", "2021", first),
+                 at("persons", "expected at least 0 人, found -1 人 [below-limit]", "2021", third)};
+  };
+  EXPECT_EQ(build([](figure_rows& rows) { rows.first_line = 2; }), expected("2", "4"));
+  EXPECT_EQ(build([](figure_rows& rows) {
+              rows.first_line = 2;
+              rows.line_offsets = {0, 5, 9};
+            }),
+            expected("2", "11"));
+  EXPECT_EQ(build([](figure_rows&) {})[0].substr(0, 6), "o.csv,");
+}
+
+TEST(PanelBuilder, ColumnsThatDoNotFitAddNothing) {
+  panel_builder b = builder();
+  const auto message = [&](const std::function<void(figure_rows&)>& change) -> std::string {
+    figure_rows rows = columns();
+    change(rows);
+    try {
+      b.add(std::move(rows));
+    } catch (const error& e) {
+      return e.what();
+    }
+    return "none";
+  };
+  EXPECT_EQ(message([](figure_rows& rows) { rows.areas.pop_back(); }),
+            "expected columns of one length, found 3 values and 2 areas [invalid-argument]");
+  EXPECT_EQ(message([](figure_rows& rows) { rows.indicators.push_back(0); }),
+            "expected columns of one length, found 3 values and 4 indicators [invalid-argument]");
+  EXPECT_EQ(message([](figure_rows& rows) { rows.period_codes.clear(); }),
+            "expected columns of one length, found 3 values and 0 period codes [invalid-argument]");
+  EXPECT_EQ(message([](figure_rows& rows) { rows.line_offsets = {1}; }),
+            "expected columns of one length, found 3 values and 1 line offsets [invalid-argument]");
+  EXPECT_EQ(message([](figure_rows& rows) { rows.areas[2] = 2; }),
+            "expected an area below 2, found 2 [invalid-argument]");
+  EXPECT_EQ(message([](figure_rows& rows) { rows.indicators[2] = 8; }),
+            "expected an indicator below 8, found 8 [invalid-argument]");
+  EXPECT_EQ(message([](figure_rows& rows) { rows.period_codes[2] = 2; }),
+            "expected a period code below 2, found 2 [invalid-argument]");
+  EXPECT_EQ(message([](figure_rows& rows) { rows.periods[1] = {}; }),
+            "expected a period, found none [not-a-period]");
+  EXPECT_EQ(b.build().reported(), 0U);
+}
+
 std::shared_ptr<const area_tree> many_areas() {
   std::vector<area> list;
   for (int i = 0; i < 80'000; ++i) {
