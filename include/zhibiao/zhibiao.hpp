@@ -7,6 +7,7 @@
 
 #include <zhibiao/engine/evaluate.hpp>
 #include <zhibiao/engine/explain.hpp>
+#include <zhibiao/engine/figure_source.hpp>
 #include <zhibiao/engine/measure.hpp>
 #include <zhibiao/engine/over_time.hpp>
 #include <zhibiao/engine/request.hpp>
