@@ -1,6 +1,7 @@
 #include <zhibiao/io/text_file.hpp>
 
 #include "io/characters.hpp"
+#include "io/new_file.hpp"
 #include "io/wording.hpp"
 #include "value/text.hpp"
 
@@ -14,9 +15,7 @@
 #include <filesystem>
 #include <iconv.h>
 #include <memory>
-#include <random>
 #include <system_error>
-#include <unistd.h>
 #include <utility>
 
 namespace zhibiao::inline ZB_ABI {
@@ -151,32 +150,6 @@ class converter {
   iconv_t handle_;
 };
 
-/// A name beside `target` that nobody uses, and the file of that name.
-std::pair<fs::path, file_handle> make_file_beside(const fs::path& target, const std::string& path) {
-  std::random_device random;
-  int code = EEXIST;
-  for (int attempt = 0; attempt < 16 && code == EEXIST; ++attempt) {
-    fs::path name = target;
-    name += ".";
-    name += std::to_string(random());
-    name += ".part";
-    file_handle file(std::fopen(name.c_str(), "wbx"));
-    if (file) return {std::move(name), std::move(file)};
-    code = errno;
-  }
-  fail(errc::cannot_write, path, "the file cannot be written: " + reason(code));
-}
-
-/// 0, or the error number.
-int write_all(file_handle file, std::string_view text, bool to_disk) {
-  std::FILE* f = file.get();
-  if (std::fwrite(text.data(), 1, text.size(), f) != text.size() || std::fflush(f) != 0) {
-    return errno;
-  }
-  if (to_disk && fsync(fileno(f)) != 0) return errno;
-  return std::fclose(file.release()) == 0 ? 0 : errno;
-}
-
 }  // namespace
 
 std::string_view name(encoding e) noexcept { return e == encoding::utf_8 ? "utf-8" : "gb18030"; }
@@ -252,40 +225,20 @@ std::string read_text_file(const std::string& path, encoding encoding, text_limi
 }
 
 void write_text_file(const std::string& path, std::string_view text) {
-  const auto cannot_write = [&path](const std::string& why) {
-    fail(errc::cannot_write, path, "the file cannot be written: " + why);
-  };
   std::error_code code;
   const fs::file_status status = fs::status(path, code);
-  if (fs::is_directory(status)) cannot_write("it is a directory");
-  if (fs::exists(status) && !fs::is_regular_file(status)) {
-    file_handle file(std::fopen(path.c_str(), "wb"));
-    if (!file) cannot_write(reason(errno));
-    if (const int why = write_all(std::move(file), text, false); why != 0) {
-      cannot_write(reason(why));
-    }
+  if (!fs::exists(status) || fs::is_regular_file(status) || fs::is_directory(status)) {
+    detail::new_file file(path);
+    file.append(text);
+    file.commit();
     return;
   }
-
-  // A link stays a link: what it points to is replaced.
-  fs::path target = path;
-  if (fs::exists(status)) {
-    target = fs::canonical(path, code);
-    if (code) cannot_write(code.message());
-  }
-  auto [name, file] = make_file_beside(target, path);
-  const int why = write_all(std::move(file), text, true);
-  code = std::error_code(why, std::generic_category());
-  if (!code && fs::exists(status)) {
-    std::error_code ignored;  // the text matters more than who may read it
-    fs::permissions(name, status.permissions(), ignored);
-  }
-  if (!code) fs::rename(name, target, code);
-  if (code) {
-    std::error_code ignored;
-    fs::remove(name, ignored);
-    cannot_write(code.message());
-  }
+  file_handle file(std::fopen(path.c_str(), "wb"));
+  std::FILE* const f = file.get();
+  const bool is_written = f != nullptr &&
+                          std::fwrite(text.data(), 1, text.size(), f) == text.size() &&
+                          std::fflush(f) == 0 && std::fclose(file.release()) == 0;
+  if (!is_written) fail(errc::cannot_write, path, "the file cannot be written: " + reason(errno));
 }
 
 }  // namespace zhibiao::inline ZB_ABI
