@@ -97,14 +97,35 @@ known_change percent_change(const interval& current, const interval& base, decim
 
 void difference(std::span<const double> current, std::span<const double> base, decimal_scale s,
                 std::span<double> out, std::span<status> why) noexcept {
-  loops<change_loops>().difference(out.size(), current.data(), base.data(), s, out.data(),
-                                   why.data());
+  const std::size_t n = out.size();
+  difference({current.data(), n}, {base.data(), n}, {1, n}, s, {out.data(), why.data(), n});
 }
 
 void percent_change(std::span<const double> current, std::span<const double> base, decimal_scale s,
                     double min_base, std::span<double> out, std::span<status> why) noexcept {
-  loops<change_loops>().percent_change(out.size(), current.data(), base.data(), s, min_base,
-                                       out.data(), why.data());
+  const std::size_t n = out.size();
+  percent_change({current.data(), n}, {base.data(), n}, {1, n}, s, min_base,
+                 {out.data(), why.data(), n});
+}
+
+void difference(block_view current, block_view base, block_size size, decimal_scale s,
+                cell_block out) noexcept {
+  loops<change_loops>().difference(current, base, size, s, out);
+}
+
+void percent_change(block_view current, block_view base, block_size size, decimal_scale s,
+                    double min_base, cell_block out) noexcept {
+  loops<change_loops>().percent_change(current, base, size, s, min_base, out);
+}
+
+void difference_along_rows(block_view figures, std::size_t lag, block_size size, decimal_scale s,
+                           cell_block out) noexcept {
+  loops<change_loops>().difference_along_rows(figures, lag, size, s, out);
+}
+
+void percent_change_along_rows(block_view figures, std::size_t lag, block_size size,
+                               decimal_scale s, double min_base, cell_block out) noexcept {
+  loops<change_loops>().percent_change_along_rows(figures, lag, size, s, min_base, out);
 }
 
 }  // namespace zhibiao::inline ZB_ABI::kernels

@@ -1,17 +1,22 @@
 #pragma once
 
+#include <zhibiao/kernels/block.hpp>
 #include <zhibiao/kernels/cell.hpp>
 
 #include <cstddef>
 
 namespace zhibiao::inline ZB_ABI::kernels {
 
-/// The bulk loops of change.hpp: out[i], why[i] from current[i] and base[i].
+/// The bulk loops of change.hpp.
 struct change_loops {
-  void (*difference)(std::size_t n, const double* current, const double* base, decimal_scale s,
-                     double* out, status* why) noexcept;
-  void (*percent_change)(std::size_t n, const double* current, const double* base, decimal_scale s,
-                         double min_base, double* out, status* why) noexcept;
+  void (*difference)(block_view current, block_view base, block_size size, decimal_scale s,
+                     cell_block out) noexcept;
+  void (*percent_change)(block_view current, block_view base, block_size size, decimal_scale s,
+                         double min_base, cell_block out) noexcept;
+  void (*difference_along_rows)(block_view figures, std::size_t lag, block_size size,
+                                decimal_scale s, cell_block out) noexcept;
+  void (*percent_change_along_rows)(block_view figures, std::size_t lag, block_size size,
+                                    decimal_scale s, double min_base, cell_block out) noexcept;
 
   static const change_loops baseline, avx2, avx512;
 };

@@ -13,7 +13,7 @@ struct compensated {
   Number lost{};
 
   // Knuth's TwoSum; `also` is a smaller part of the same term.
-  void add(Number x, Number also) noexcept {
+  [[gnu::always_inline]] void add(Number x, Number also) noexcept {
     const Number next = sum + x;
     const Number part = next - sum;
     lost += ((sum - (next - part)) + (x - part)) + also;
@@ -29,7 +29,7 @@ struct two_parts {
 
 // Veltkamp's splitting into halves of 26 bits.
 template <class Number>
-two_parts<Number> split(Number x) noexcept {
+[[gnu::always_inline]] inline two_parts<Number> split(Number x) noexcept {
   const Number shifted = x * 134217729.0;
   const Number high = shifted - (shifted - x);
   return {high, x - high};
@@ -38,7 +38,7 @@ two_parts<Number> split(Number x) noexcept {
 // Dekker's product and its rounding error; not an fma, which some processors lack. Beyond 2^996 the
 // splitting overflows and the error is given up.
 template <class Number>
-two_parts<Number> product(Number x, Number y) noexcept {
+[[gnu::always_inline]] inline two_parts<Number> product(Number x, Number y) noexcept {
   const Number p = x * y;
   const two_parts<Number> a = split(x);
   const two_parts<Number> b = split(y);

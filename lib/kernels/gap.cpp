@@ -61,6 +61,14 @@ end completion_at(double x, bool open, const interval& wanted, double base, deci
   return {goes_up ? infinity : -infinity, true};
 }
 
+block_view one_row(std::span<const double> x) { return {x.data(), x.size()}; }
+wanted_block one_row(const wanted_span& w) {
+  return {w.lower.data(), w.upper.data(), w.base.data(), w.open.data(), w.lower.size()};
+}
+cell_block one_row(std::span<double> out, std::span<status> why) {
+  return {out.data(), why.data(), out.size()};
+}
+
 }  // namespace
 
 cell verdict(const interval& known, const interval& wanted) noexcept {
@@ -117,20 +125,31 @@ interval completion(const interval& known, const interval& wanted, double base,
 
 void shortfall(std::span<const double> x, const wanted_span& wanted, decimal_scale s,
                std::span<double> out, std::span<status> why) noexcept {
-  loops<gap_loops>().shortfall(out.size(), x.data(), wanted.lower.data(), wanted.upper.data(), s,
-                               out.data(), why.data());
+  shortfall(one_row(x), one_row(wanted), {1, out.size()}, s, one_row(out, why));
 }
 
 void completion(std::span<const double> x, const wanted_span& wanted, decimal_scale s,
                 std::span<double> out, std::span<status> why) noexcept {
-  loops<gap_loops>().completion(out.size(), x.data(), wanted.lower.data(), wanted.upper.data(),
-                                wanted.base.data(), s, out.data(), why.data());
+  completion(one_row(x), one_row(wanted), {1, out.size()}, s, one_row(out, why));
 }
 
 void verdict(std::span<const double> x, const wanted_span& wanted, std::span<double> out,
              std::span<status> why) noexcept {
-  loops<gap_loops>().verdict(out.size(), x.data(), wanted.lower.data(), wanted.upper.data(),
-                             wanted.open.data(), out.data(), why.data());
+  verdict(one_row(x), one_row(wanted), {1, out.size()}, one_row(out, why));
+}
+
+void shortfall(block_view x, const wanted_block& wanted, block_size size, decimal_scale s,
+               cell_block out) noexcept {
+  loops<gap_loops>().shortfall(x, wanted, size, s, out);
+}
+
+void completion(block_view x, const wanted_block& wanted, block_size size, decimal_scale s,
+                cell_block out) noexcept {
+  loops<gap_loops>().completion(x, wanted, size, s, out);
+}
+
+void verdict(block_view x, const wanted_block& wanted, block_size size, cell_block out) noexcept {
+  loops<gap_loops>().verdict(x, wanted, size, out);
 }
 
 }  // namespace zhibiao::inline ZB_ABI::kernels

@@ -1,43 +1,46 @@
 #include "kernels/gap_loops.hpp"
 
-#include <zhibiao/kernels/gap.hpp>
-
 #include "kernels/vectors.inl"
 
 namespace zhibiao::inline ZB_ABI::kernels {
 namespace {
 
-void shortfall(std::size_t n, const double* x, const double* lower, const double* upper,
-               decimal_scale s, double* out, status* why) noexcept {
+strided<double> column(const double* first, const wanted_block& wanted) {
+  return {first, wanted.stride};
+}
+
+void shortfall(block_view x, const wanted_block& wanted, block_size size, decimal_scale s,
+               cell_block out) noexcept {
   with_constants(
       [&]<bool Exact>() {
-        const decimal_scale scale{s.power, Exact};
-        write_cells([scale](auto figure, auto low,
-                            auto high) { return detail::shortfall(figure, low, high, scale); },
-                    n, out, why, x, lower, upper);
+        const auto formula = [power = s.power](auto figure, auto lower, auto upper) ZB_INLINED {
+          return detail::shortfall(figure, lower, upper, {power, Exact});
+        };
+        write_cells(formula, size, out, figures_of(x), column(wanted.lower, wanted),
+                    column(wanted.upper, wanted));
       },
       s.exact);
 }
 
-void completion(std::size_t n, const double* x, const double* lower, const double* upper,
-                const double* base, decimal_scale s, double* out, status* why) noexcept {
+void completion(block_view x, const wanted_block& wanted, block_size size, decimal_scale s,
+                cell_block out) noexcept {
   with_constants(
       [&]<bool Exact>() {
-        const decimal_scale scale{s.power, Exact};
-        write_cells(
-            [scale](auto figure, auto low, auto high, auto from) {
-              return detail::completion(figure, low, high, from, scale);
-            },
-            n, out, why, x, lower, upper, base);
+        const auto formula = [power = s.power](auto figure, auto lower, auto upper,
+                                               auto base) ZB_INLINED {
+          return detail::completion(figure, lower, upper, base, {power, Exact});
+        };
+        write_cells(formula, size, out, figures_of(x), column(wanted.lower, wanted),
+                    column(wanted.upper, wanted), column(wanted.base, wanted));
       },
       s.exact);
 }
 
-void verdict(std::size_t n, const double* x, const double* lower, const double* upper,
-             const std::uint8_t* open, double* out, status* why) noexcept {
-  write_cells([](auto figure, auto low, auto high,
-                 auto ends) { return detail::verdict(figure, low, high, ends); },
-              n, out, why, x, lower, upper, open);
+void verdict(block_view x, const wanted_block& wanted, block_size size, cell_block out) noexcept {
+  const auto formula = [](auto figure, auto lower, auto upper, auto open)
+                           ZB_INLINED { return detail::verdict(figure, lower, upper, open); };
+  write_cells(formula, size, out, figures_of(x), column(wanted.lower, wanted),
+              column(wanted.upper, wanted), strided<std::uint8_t>{wanted.open, wanted.stride});
 }
 
 constexpr gap_loops table{shortfall, completion, verdict};

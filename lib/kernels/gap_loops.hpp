@@ -1,20 +1,17 @@
 #pragma once
 
-#include <zhibiao/kernels/cell.hpp>
-
-#include <cstddef>
-#include <cstdint>
+#include <zhibiao/kernels/gap.hpp>
 
 namespace zhibiao::inline ZB_ABI::kernels {
 
-/// The bulk loops of gap.hpp: out[i], why[i] from x[i] and its target.
+/// The bulk loops of gap.hpp.
 struct gap_loops {
-  void (*shortfall)(std::size_t n, const double* x, const double* lower, const double* upper,
-                    decimal_scale s, double* out, status* why) noexcept;
-  void (*completion)(std::size_t n, const double* x, const double* lower, const double* upper,
-                     const double* base, decimal_scale s, double* out, status* why) noexcept;
-  void (*verdict)(std::size_t n, const double* x, const double* lower, const double* upper,
-                  const std::uint8_t* open, double* out, status* why) noexcept;
+  void (*shortfall)(block_view x, const wanted_block& wanted, block_size size, decimal_scale s,
+                    cell_block out) noexcept;
+  void (*completion)(block_view x, const wanted_block& wanted, block_size size, decimal_scale s,
+                     cell_block out) noexcept;
+  void (*verdict)(block_view x, const wanted_block& wanted, block_size size,
+                  cell_block out) noexcept;
 
   static const gap_loops baseline, avx2, avx512;
 };

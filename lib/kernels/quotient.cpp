@@ -1,35 +1,17 @@
-#include <zhibiao/kernels/change.hpp>
 #include <zhibiao/kernels/quotient.hpp>
 
-#include "kernels/error_free.inl"
+#include "kernels/loops.hpp"
+#include "kernels/quotient_formulas.inl"
+#include "kernels/quotient_loops.hpp"
 
 #include <algorithm>
 
 namespace zhibiao::inline ZB_ABI::kernels {
 namespace {
 
-using extended = two_parts<double>;
-
 double power_of(decimal_scale s) { return s.exact ? s.power : 1; }
 
-extended minus(extended x, extended y) noexcept {
-  compensated<double> sum{x.high, x.low};
-  sum.add(-y.high, -y.low);
-  return {sum.sum, sum.lost};
-}
-
-extended times(extended x, double y) noexcept {
-  const extended p = product(x.high, y);
-  return {p.high, p.low + x.low * y};
-}
-
-double rounded(extended x) noexcept { return x.high + x.low; }
-
-extended divided(extended x, extended y) noexcept {
-  const double first = x.high / y.high;
-  const extended rest = minus(x, times(y, first));
-  return {first, rounded(rest) / y.high};
-}
+parts<double> parts_of(const quotient& q) { return {q.part, q.all}; }
 
 }  // namespace
 
@@ -45,22 +27,48 @@ quotient quotient_of(double numerator, decimal_scale numerator_scale, double den
 }
 
 cell value_of(const quotient& q) noexcept {
-  if (q.all == 0) return {no_number, status::out_of_domain};
-  return finite(q.part / q.all + 0.0, status::ok);
+  cell c = detail::single(value_of(parts_of(q)));
+  if (c.why == status::not_reported) c.why = status::overflow;
+  return c;
 }
 
 cell difference(const quotient& current, const quotient& base) noexcept {
-  const extended x = divided({current.part, 0}, {current.all, 0});
-  const extended b = divided({base.part, 0}, {base.all, 0});
-  return finite(rounded(minus(x, b)) + 0.0, status::ok);
+  return detail::single(difference(parts_of(current), parts_of(base)));
 }
 
 cell percent_change(const quotient& current, const quotient& base, double min_base) noexcept {
-  const cell c = percent_change(value_of(current).value, value_of(base).value, {}, min_base);
-  if (!has_number(c.why)) return c;
-  const extended x = product(current.part, base.all);
-  const extended b = product(base.part, current.all);
-  return finite(rounded(divided(times(minus(x, b), 100), b)) + 0.0, c.why);
+  return detail::single(percent_change(parts_of(current), parts_of(base), min_base));
+}
+
+quotient_block quotients_of(block_view numerator, decimal_scale numerator_scale,
+                            block_view denominator, decimal_scale denominator_scale,
+                            ratio factor) noexcept {
+  const quotient of_ones = quotient_of(1, numerator_scale, 1, denominator_scale, factor);
+  return {numerator, denominator, numerator_scale, denominator_scale, of_ones.part, of_ones.all};
+}
+
+void value_of(const quotient_block& q, block_size size, cell_block out) noexcept {
+  loops<quotient_loops>().value_of(q, size, out);
+}
+
+void difference(const quotient_block& current, const quotient_block& base, block_size size,
+                cell_block out) noexcept {
+  loops<quotient_loops>().difference(current, base, size, out);
+}
+
+void percent_change(const quotient_block& current, const quotient_block& base, block_size size,
+                    double min_base, cell_block out) noexcept {
+  loops<quotient_loops>().percent_change(current, base, size, min_base, out);
+}
+
+void difference_along_rows(const quotient_block& q, std::size_t lag, block_size size,
+                           cell_block out) noexcept {
+  loops<quotient_loops>().difference_along_rows(q, lag, size, out);
+}
+
+void percent_change_along_rows(const quotient_block& q, std::size_t lag, block_size size,
+                               double min_base, cell_block out) noexcept {
+  loops<quotient_loops>().percent_change_along_rows(q, lag, size, min_base, out);
 }
 
 }  // namespace zhibiao::inline ZB_ABI::kernels

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <zhibiao/kernels/block.hpp>
 #include <zhibiao/kernels/cell.hpp>
 
 #include <cstddef>
@@ -10,6 +11,10 @@
 // The bulk loops are written in vector types and not left to the compiler's vectoriser: whether it
 // takes a loop depends on its version and on the width at hand, and it keeps accumulators in memory.
 // Every lane is computed on its own, so the width changes no bit.
+
+// For lambdas in a loop: called from several places, they would become functions.
+#define ZB_INLINED __attribute__((always_inline))
+
 namespace zhibiao::inline ZB_ABI::kernels {
 namespace {
 
@@ -20,16 +25,28 @@ constexpr std::size_t vector_width = 4;
 #else
 constexpr std::size_t vector_width = 2;
 #endif
-typedef double vector __attribute__((vector_size(vector_width * sizeof(double))));
-typedef std::int64_t vector_bits __attribute__((vector_size(vector_width * sizeof(double))));
-typedef std::int32_t vector_codes __attribute__((vector_size(vector_width * sizeof(std::int32_t))));
-typedef std::uint8_t vector_bytes __attribute__((vector_size(vector_width)));
+
+/// The types of `Width` lanes.
+template <std::size_t Width>
+struct lanes_of {
+  typedef double number __attribute__((vector_size(Width * sizeof(double))));
+  typedef std::int64_t bits __attribute__((vector_size(Width * sizeof(double))));
+  typedef std::int32_t codes __attribute__((vector_size(Width * sizeof(std::int32_t))));
+  typedef std::uint8_t bytes __attribute__((vector_size(Width)));
+};
+template <>
+struct lanes_of<1> {
+  using number = double;
+  using bits = std::int64_t;
+};
+
+using vector = lanes_of<vector_width>::number;
 
 template <class Number>
 constexpr std::size_t width_of = sizeof(Number) / sizeof(double);
 
 template <class Number>
-Number load(const double* from) noexcept {
+ZB_INLINED inline Number load(const double* from) noexcept {
   Number x;
   std::memcpy(&x, from, sizeof x);
   return x;
@@ -37,48 +54,222 @@ Number load(const double* from) noexcept {
 
 // Bytes, widened so that comparing them selects among numbers.
 template <class Number>
-auto load(const std::uint8_t* from) noexcept {
+ZB_INLINED inline auto load(const std::uint8_t* from) noexcept {
   if constexpr (std::is_same_v<Number, double>) {
     return static_cast<std::int64_t>(*from);
   } else {
-    vector_bytes bytes;
+    using lanes = lanes_of<width_of<Number>>;
+    typename lanes::bytes bytes;
     std::memcpy(&bytes, from, sizeof bytes);
-    return __builtin_convertvector(bytes, vector_bits);
+    return __builtin_convertvector(bytes, typename lanes::bits);
   }
 }
 
-inline void store(detail::cells<vector> c, double* out, std::int32_t* why) noexcept {
-  const vector_codes codes = __builtin_convertvector(c.why, vector_codes);
+// Statuses on their way from numbers to bytes.
+ZB_INLINED inline void store(detail::cells<vector> c, double* out, std::int32_t* codes) noexcept {
+  const auto narrow = __builtin_convertvector(c.why, lanes_of<vector_width>::codes);
   std::memcpy(out, &c.value, sizeof c.value);
-  std::memcpy(why, &codes, sizeof codes);
+  std::memcpy(codes, &narrow, sizeof narrow);
 }
 
-// out[i], why[i] = formula(in[i]...)
-template <class Formula, class... In>
-void write_cells(Formula formula, std::size_t n, double* out, status* why,
-                 const In*... in) noexcept {
-  constexpr std::size_t strip = 64;
+template <std::size_t Count>
+ZB_INLINED inline void store_statuses(const std::int32_t* codes, status* why) noexcept {
+  for (std::size_t k = 0; k < Count; ++k) why[k] = static_cast<status>(codes[k]);
+}
+
+constexpr std::size_t strip = 64;
+constexpr std::size_t short_row = 8;
+constexpr std::size_t packed_cells = 256;
+
+// Longer rows are as fast one by one.
+constexpr std::size_t most_shifted_lanes = 128;
+
+/// out[i], why[i] = cells_at(i) for `n` cells, in ascending order and a vector of them at a time. What is
+/// left behind the last whole vector is left alone.
+template <class CellsAt>
+ZB_INLINED inline void write_vectors(std::size_t n, double* out, status* why,
+                                     CellsAt cells_at) noexcept {
   std::int32_t codes[strip];
   std::size_t i = 0;
   for (; i + strip <= n; i += strip) {
-    for (std::size_t k = 0; k < strip; k += vector_width) {
-      store(formula(load<vector>(in + i + k)...), out + i + k, codes + k);
-    }
-    for (std::size_t k = 0; k < strip; ++k) why[i + k] = static_cast<status>(codes[k]);
+    for (std::size_t k = 0; k < strip; k += vector_width)
+      store(cells_at(i + k), out + i + k, codes + k);
+    store_statuses<strip>(codes, why + i);
   }
   for (; i + vector_width <= n; i += vector_width) {
-    store(formula(load<vector>(in + i)...), out + i, codes);
-    for (std::size_t k = 0; k < vector_width; ++k) why[i + k] = static_cast<status>(codes[k]);
-  }
-  for (; i < n; ++i) {
-    const cell c = detail::single(formula(load<double>(in + i)...));
-    out[i] = c.value;
-    why[i] = c.why;
+    store(cells_at(i), out + i, codes);
+    store_statuses<vector_width>(codes, why + i);
   }
 }
 
-// Calls run.operator()<a, b, ...>() with the truth values that follow, so that what is the same for
-// all cells is decided outside the loop.
+/// out[i], why[i] = formula(in[i]...) for at least a vector of cells. The last vector begins early enough
+/// to be full, and computes some cells once more.
+template <class Formula, class... In>
+void write_run(Formula formula, std::size_t n, double* out, status* why, const In*... in) noexcept {
+  const auto cells_at = [=](std::size_t i) ZB_INLINED { return formula(load<vector>(in + i)...); };
+  write_vectors(n, out, why, cells_at);
+  if (n % vector_width == 0) return;
+  const std::size_t last = n - vector_width;
+  write_vectors(vector_width, out + last, why + last,
+                [=](std::size_t) ZB_INLINED { return cells_at(last); });
+}
+
+/// A block of any element type.
+template <class Value>
+struct strided {
+  const Value* first;
+  std::size_t stride;
+
+  const Value* row(std::size_t r) const { return first + r * stride; }
+};
+
+inline strided<double> figures_of(block_view b) { return {b.values, b.stride}; }
+
+/// The same from a later cell on.
+template <class Value>
+strided<Value> part_of(strided<Value> in, std::size_t from) {
+  return {in.first + from, in.stride};
+}
+inline cell_block part_of(cell_block out, std::size_t from) {
+  return {out.values + from, out.why + from, out.stride};
+}
+
+/// Some rows of a block without what lies between them.
+template <class Value>
+struct packed {
+  Value cells[packed_cells + short_row]{};
+
+  /// Copies more than a row has, for the next row overwrites what is too much; but not where it would
+  /// read beyond the block.
+  void take(strided<Value> from, block_size block, std::size_t first, std::size_t last) noexcept {
+    const std::size_t end = (block.rows - 1) * from.stride + block.lanes;
+    const std::size_t in_full =
+        from.stride == 0 || end < short_row ? 0 : (end - short_row) / from.stride + 1;
+    const Value* row = from.row(first);
+    Value* to = cells;
+    std::size_t r = first;
+    if (block.lanes == 1) {
+      for (; r + 4 <= last; r += 4, row += 4 * from.stride, to += 4) {
+        to[0] = row[0];
+        to[1] = row[from.stride];
+        to[2] = row[2 * from.stride];
+        to[3] = row[3 * from.stride];
+      }
+    }
+    for (; r < last && r < in_full; ++r, row += from.stride, to += block.lanes) {
+      std::memcpy(to, row, short_row * sizeof(Value));
+    }
+    for (; r < last; ++r, row += from.stride, to += block.lanes) {
+      for (std::size_t lane = 0; lane < block.lanes; ++lane) to[lane] = row[lane];
+    }
+  }
+};
+
+/// Rows of less than a vector or little more: as many as fit are put together and computed as one.
+template <class Formula, class... In>
+void write_short_rows(Formula formula, block_size size, cell_block out,
+                      strided<In>... in) noexcept {
+  const auto write = [&](auto... taken) {
+    double values[packed_cells];
+    status why[packed_cells];
+    const std::size_t at_once = packed_cells / size.lanes;
+    for (std::size_t row = 0; row < size.rows; row += at_once) {
+      const std::size_t end = size.rows - row < at_once ? size.rows : row + at_once;
+      const std::size_t n = (end - row) * size.lanes;
+      (taken.take(in, size, row, end), ...);
+      if (out.stride == size.lanes && n >= vector_width) {
+        write_run(formula, n, out.values + row * size.lanes, out.why + row * size.lanes,
+                  taken.cells...);
+        continue;
+      }
+      write_run(formula, n < vector_width ? vector_width : n, values, why, taken.cells...);
+      for (std::size_t r = row; r < end; ++r) {
+        for (std::size_t lane = 0; lane < size.lanes; ++lane) {
+          out.values[r * out.stride + lane] = values[(r - row) * size.lanes + lane];
+          out.why[r * out.stride + lane] = why[(r - row) * size.lanes + lane];
+        }
+      }
+    }
+  };
+  write(packed<In>{}...);
+}
+
+template <class... In>
+bool is_one_run(block_size size, cell_block out, strided<In>... in) {
+  return out.stride == size.lanes && (... && (in.stride == size.lanes));
+}
+
+/// out = formula(in...) cell by cell. A block without gaps between its rows is one run.
+template <class Formula, class... In>
+void write_cells(Formula formula, block_size size, cell_block out, strided<In>... in) noexcept {
+  if (size.rows == 0 || size.lanes == 0) return;
+  if (is_one_run(size, out, in...)) size = {1, size.rows * size.lanes};
+  if (size.lanes < short_row && size.lanes % vector_width != 0) {
+    return write_short_rows(formula, size, out, in...);
+  }
+  for (std::size_t r = 0; r < size.rows; ++r) {
+    const std::size_t at = r * out.stride;
+    write_run(formula, size.lanes, out.values + at, out.why + at, in.row(r)...);
+  }
+}
+
+/// out = formula(current..., base...) along rows without gaps between them: the base is the figure `lag`
+/// cells earlier, made a NaN for the first lanes, where that is the end of the row before.
+template <class Formula, class... In>
+void write_shifted(Formula formula, std::size_t lag, block_size size, cell_block out,
+                   strided<In>... in) noexcept {
+  using bits = lanes_of<vector_width>::bits;
+  std::int64_t is_first[most_shifted_lanes + vector_width];
+  for (std::size_t i = 0; i < size.lanes + vector_width; ++i) {
+    is_first[i] = i % size.lanes < lag ? -1 : 0;
+  }
+  const auto cells_at = [&](std::size_t i, std::size_t lane) ZB_INLINED {
+    bits first;
+    std::memcpy(&first, is_first + lane, sizeof first);
+    const auto base = [first](vector x) ZB_INLINED {
+      // All bits set are a NaN.
+      return reinterpret_cast<vector>(reinterpret_cast<bits>(x) | first);
+    };
+    return formula(load<vector>(in.first + i)..., base(load<vector>(in.first + i - lag))...);
+  };
+  const std::size_t n = size.rows * size.lanes;
+  const std::size_t step = vector_width % size.lanes;
+  std::size_t next = lag;
+  write_vectors(n - lag, out.values + lag, out.why + lag, [&](std::size_t i) ZB_INLINED {
+    const std::size_t lane = next;
+    next += step;
+    if (next >= size.lanes) next -= size.lanes;
+    return cells_at(lag + i, lane);
+  });
+  if ((n - lag) % vector_width == 0) return;
+  const std::size_t last = n - vector_width;
+  write_vectors(vector_width, out.values + last, out.why + last,
+                [&](std::size_t) ZB_INLINED { return cells_at(last, last % size.lanes); });
+}
+
+/// out = formula(current..., base...) where the base stands `lag` lanes before the current figure of
+/// the same row; the first `lag` lanes have none.
+template <class Formula, class... In>
+void write_changes(Formula formula, std::size_t lag, block_size size, cell_block out,
+                   strided<In>... in) noexcept {
+  const auto without_base = [formula](auto... current) ZB_INLINED {
+    return formula(current..., (decltype(current){} + no_number)...);
+  };
+  if (lag >= size.lanes) return write_cells(without_base, size, out, in...);
+
+  if (is_one_run(size, out, in...) && size.lanes <= most_shifted_lanes &&
+      size.rows * size.lanes >= lag + vector_width) {
+    write_shifted(formula, lag, size, out, in...);
+    size.rows = 1;
+  } else {
+    write_cells(formula, {size.rows, size.lanes - lag}, part_of(out, lag), part_of(in, lag)...,
+                in...);
+  }
+  write_cells(without_base, {size.rows, lag}, out, in...);
+}
+
+/// Calls run.operator()<a, b, ...>() with the truth values that follow, so that what is the same for
+/// all cells is decided outside the loop.
 template <bool... Known, class Run>
 void with_constants(const Run& run) noexcept {
   run.template operator()<Known...>();

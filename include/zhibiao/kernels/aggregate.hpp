@@ -1,5 +1,6 @@
 #pragma once
 
+#include <zhibiao/kernels/block.hpp>
 #include <zhibiao/kernels/cell.hpp>
 #include <zhibiao/value/decimal.hpp>
 #include <zhibiao/value/interval.hpp>
@@ -11,19 +12,6 @@
 /// Figures of many areas made into one (汇总). Blocks are `[row][lane]`, a lane a period; a segment is a
 /// run of rows, the towns of one area. A missing figure is a NaN and never counts as zero.
 namespace zhibiao::inline ZB_ABI::kernels {
-
-/// A block of figures: `values[row * stride + lane]`.
-struct block_view {
-  const double* values = nullptr;
-  std::size_t stride = 0;
-};
-
-/// Which cells take part: `mask[row * stride + lane]` not 0. Without a mask every figure that is
-/// there takes part.
-struct mask_view {
-  const std::uint8_t* mask = nullptr;
-  std::size_t stride = 0;
-};
 
 /// Rows [first, last) of a block.
 struct segment {

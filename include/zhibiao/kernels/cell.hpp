@@ -28,13 +28,16 @@ struct decimal_scale {
 // in it are doubles, for a vector takes no others. All are inlined by force: a copy that was compiled
 // for one processor's instructions must never serve a program on another.
 
+namespace detail {
+inline constexpr double whole_shift = 6755399441055744.0;  // 1.5 * 2^52
+}  // namespace detail
+
 /// `x` as the whole number it stands for. Adding and subtracting 1.5 * 2^52 rounds to a whole number
 /// in two vector instructions, without the rounding functions that older processors lack. The product
 /// is off by less than 0.4, so a fused multiply-add gives the same.
 template <class Number>
 [[gnu::always_inline]] inline Number whole(Number x, decimal_scale s) noexcept {
-  constexpr double shift = 6755399441055744.0;
-  return s.exact ? (x * s.power + shift) - shift : x;
+  return s.exact ? (x * s.power + detail::whole_shift) - detail::whole_shift : x;
 }
 
 /// Whole numbers up to here are told apart by `whole`.

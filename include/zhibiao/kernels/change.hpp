@@ -1,8 +1,10 @@
 #pragma once
 
+#include <zhibiao/kernels/block.hpp>
 #include <zhibiao/kernels/cell.hpp>
 #include <zhibiao/value/interval.hpp>
 
+#include <cstddef>
 #include <span>
 
 /// Change between a base and a current figure (增减, 增长). A missing figure is a NaN.
@@ -27,22 +29,26 @@ template <class Number>
   const Number b = whole(base, s);
   const Number rate = (whole(current, s) - b) * 100.0 / b;
   const Number fits = fit(rate);
+  const auto is_negative = current < 0.0;
+  const auto is_same = current == base;
+  const auto on_zero = base == 0.0;
 
-  Number on_positive =
-      base < min_base ? number<Number>(status::small_base) : number<Number>(status::ok);
-  on_positive = fits > on_positive ? fits : on_positive;
-  on_positive = current < 0.0 ? number<Number>(status::turned_negative) : on_positive;
+  Number on_positive = fits;
+  if (min_base > 0) {
+    const Number warned =
+        base < min_base ? number<Number>(status::small_base) : number<Number>(status::ok);
+    on_positive = fits > warned ? fits : warned;
+  }
+  on_positive = is_negative ? number<Number>(status::turned_negative) : on_positive;
 
-  Number on_negative =
+  Number otherwise =
       current > base ? number<Number>(status::loss_narrowed) : number<Number>(status::loss_widened);
-  on_negative = current >= 0.0 ? number<Number>(status::turned_positive) : on_negative;
-  on_negative = current == base ? fits : on_negative;
+  otherwise = is_negative ? otherwise : number<Number>(status::turned_positive);
+  otherwise = on_zero ? number<Number>(status::base_zero) : otherwise;
+  const Number unchanged = on_zero ? number<Number>(status::both_zero) : fits;
+  otherwise = is_same ? unchanged : otherwise;
 
-  const Number on_zero =
-      current == 0.0 ? number<Number>(status::both_zero) : number<Number>(status::base_zero);
-
-  Number why = base > 0.0 ? on_positive : on_negative;
-  why = base == 0.0 ? on_zero : why;
+  Number why = base > 0.0 ? on_positive : otherwise;
   why = is_missing(base) ? number<Number>(status::base_not_reported) : why;
   why = is_missing(current) ? number<Number>(status::not_reported) : why;
   return with_reason(rate, why);
@@ -102,5 +108,19 @@ void difference(std::span<const double> current, std::span<const double> base, d
                 std::span<double> out, std::span<status> why) noexcept;
 void percent_change(std::span<const double> current, std::span<const double> base, decimal_scale s,
                     double min_base, std::span<double> out, std::span<status> why) noexcept;
+
+/// The same cell by cell over blocks.
+void difference(block_view current, block_view base, block_size size, decimal_scale s,
+                cell_block out) noexcept;
+void percent_change(block_view current, block_view base, block_size size, decimal_scale s,
+                    double min_base, cell_block out) noexcept;
+
+/// Change along the rows of a block: every figure against the one `lag` lanes earlier in its row. The
+/// first `lag` lanes of a row have no base: `base_not_reported`, or `not_reported` where the figure is
+/// missing itself.
+void difference_along_rows(block_view figures, std::size_t lag, block_size size, decimal_scale s,
+                           cell_block out) noexcept;
+void percent_change_along_rows(block_view figures, std::size_t lag, block_size size,
+                               decimal_scale s, double min_base, cell_block out) noexcept;
 
 }  // namespace zhibiao::inline ZB_ABI::kernels

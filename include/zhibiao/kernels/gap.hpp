@@ -1,8 +1,10 @@
 #pragma once
 
+#include <zhibiao/kernels/block.hpp>
 #include <zhibiao/kernels/cell.hpp>
 #include <zhibiao/value/interval.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <span>
@@ -155,5 +157,22 @@ void completion(std::span<const double> x, const wanted_span& wanted, decimal_sc
                 std::span<double> out, std::span<status> why) noexcept;
 void verdict(std::span<const double> x, const wanted_span& wanted, std::span<double> out,
              std::span<status> why) noexcept;
+
+/// Targets of a block of cells, each at `row * stride + lane`. With a stride of 0 every area has the
+/// same ones.
+struct wanted_block {
+  const double* lower = nullptr;
+  const double* upper = nullptr;
+  const double* base = nullptr;        ///< may be null where completion is not asked for
+  const std::uint8_t* open = nullptr;  ///< may be null where no verdict is asked for
+  std::size_t stride = 0;
+};
+
+/// The same cell by cell over blocks.
+void shortfall(block_view x, const wanted_block& wanted, block_size size, decimal_scale s,
+               cell_block out) noexcept;
+void completion(block_view x, const wanted_block& wanted, block_size size, decimal_scale s,
+                cell_block out) noexcept;
+void verdict(block_view x, const wanted_block& wanted, block_size size, cell_block out) noexcept;
 
 }  // namespace zhibiao::inline ZB_ABI::kernels
