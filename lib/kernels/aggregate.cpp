@@ -53,6 +53,35 @@ void segment_weighted_sums(block_view values, block_view weights, mask_view taki
                                                  totals.data(), counted.data());
 }
 
+void segment_pair_sums(block_view first, block_view second, mask_view taking_part,
+                       std::span<const segment> segments, std::size_t lanes,
+                       decimal_scale first_scale, decimal_scale second_scale,
+                       std::span<double> first_totals, std::span<double> second_totals,
+                       std::span<std::uint32_t> counted) noexcept {
+  loops<aggregate_loops>().segment_pair_sums(
+      first, second, taking_part, segments.data(), segments.size(), lanes, first_scale,
+      second_scale, first_totals.data(), second_totals.data(), counted.data());
+}
+
+void add_to_groups(block_view values, mask_view taking_part, std::span<const std::uint32_t> groups,
+                   std::size_t lanes, decimal_scale s, running_sums to) noexcept {
+  loops<aggregate_loops>().add_to_groups(values, taking_part, groups.data(), groups.size(), lanes,
+                                         s, to);
+}
+
+void add_weighted_to_groups(block_view values, block_view weights, mask_view taking_part,
+                            std::span<const std::uint32_t> groups, std::size_t lanes,
+                            decimal_scale value_scale, decimal_scale weight_scale,
+                            running_sums to) noexcept {
+  loops<aggregate_loops>().add_weighted_to_groups(values, weights, taking_part, groups.data(),
+                                                  groups.size(), lanes, value_scale, weight_scale,
+                                                  to);
+}
+
+void finish_groups(running_sums from, std::span<double> totals) noexcept {
+  loops<aggregate_loops>().finish_groups(from, totals.size(), totals.data());
+}
+
 cell total(double whole_total, decimal_scale s) noexcept {
   return finite(unscaled(whole_total, s) + 0.0, status::ok);
 }

@@ -12,12 +12,18 @@ struct compensated {
   Number sum{};
   Number lost{};
 
-  // Knuth's TwoSum; `also` is a smaller part of the same term.
-  [[gnu::always_inline]] void add(Number x, Number also) noexcept {
+  [[gnu::always_inline]] void add(Number x) noexcept { lost += add_rounded(x); }
+
+  // `also` is a smaller part of the same term.
+  [[gnu::always_inline]] void add(Number x, Number also) noexcept { lost += add_rounded(x) + also; }
+
+  // Knuth's TwoSum: adds to the rounded sum alone and returns what that loses.
+  [[gnu::always_inline]] Number add_rounded(Number x) noexcept {
     const Number next = sum + x;
     const Number part = next - sum;
-    lost += ((sum - (next - part)) + (x - part)) + also;
+    const Number loss = (sum - (next - part)) + (x - part);
     sum = next;
+    return loss;
   }
 };
 

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 
 /// Figures of many areas made into one (汇总). Blocks are `[row][lane]`, a lane a period; a segment is a
@@ -37,6 +38,39 @@ void segment_weighted_sums(block_view values, block_view weights, mask_view taki
                            std::span<const segment> segments, std::size_t lanes,
                            decimal_scale value_scale, decimal_scale weight_scale,
                            std::span<double> totals, std::span<std::uint32_t> counted) noexcept;
+
+/// The sums of two figures over the rows where both are there: numerator and denominator of a rate, or the
+/// figures of two periods (同口径). Otherwise as `segment_sums`, with one count for both.
+void segment_pair_sums(block_view first, block_view second, mask_view taking_part,
+                       std::span<const segment> segments, std::size_t lanes,
+                       decimal_scale first_scale, decimal_scale second_scale,
+                       std::span<double> first_totals, std::span<double> second_totals,
+                       std::span<std::uint32_t> counted) noexcept;
+
+/// Sums in the making of groups whose rows stand anywhere: `[group * lanes + lane]`, all 0 before the
+/// first row. `lost` is what rounding has taken from `sum`.
+struct running_sums {
+  double* sum = nullptr;
+  double* lost = nullptr;
+  std::uint32_t* counted = nullptr;
+};
+
+/// The group of a row that belongs to none.
+inline constexpr std::uint32_t no_group = std::numeric_limits<std::uint32_t>::max();
+
+/// Adds rows to the sums of their groups, `groups[row]`; row after row, so blocks of rows can be added
+/// one after the other. The figures of a group are added as in `segment_sums`, and rows in the same order
+/// give the same bits. Slower than that, for the sums lie in memory. O(rows * lanes), no allocation; safe
+/// to call from several threads, each with sums of its own.
+void add_to_groups(block_view values, mask_view taking_part, std::span<const std::uint32_t> groups,
+                   std::size_t lanes, decimal_scale s, running_sums to) noexcept;
+void add_weighted_to_groups(block_view values, block_view weights, mask_view taking_part,
+                            std::span<const std::uint32_t> groups, std::size_t lanes,
+                            decimal_scale value_scale, decimal_scale weight_scale,
+                            running_sums to) noexcept;
+
+/// Totals as of `segment_sums` from the sums made, which `totals` may lie over.
+void finish_groups(running_sums from, std::span<double> totals) noexcept;
 
 /// A sum (合计) from the total of `segment_sums`. No number: `overflow`.
 cell total(double whole_total, decimal_scale s) noexcept;
