@@ -129,6 +129,10 @@ std::string_view symbol(comparison c) noexcept {
   return {};
 }
 
+std::string_view name(target_path path) noexcept {
+  return path_names[static_cast<std::size_t>(path)];
+}
+
 std::optional<target_path> parse_target_path(std::string_view text) noexcept {
   if (text.empty()) return target_path::none;
   for (std::size_t i = 0; i < path_names.size(); ++i) {

@@ -10,10 +10,10 @@ from source_tree import LAYERS, RuleTest, includes, main, name, sources
 ROOT_HEADERS = ("config.hpp", "fwd.hpp", "version.hpp")
 UMBRELLA = ("value", "panel", "engine")
 OTHERS = ("boost", "fmt", "fast_float", "toml++", "nlohmann", "CLI", "pybind11", "Python.h",
-          "gtest", "rapidcheck", "rapidcheck.h", "benchmark")
+          "gtest", "rapidcheck", "rapidcheck.h", "benchmark", "xxhash.h")
 ALLOWED_OTHERS = {
     "include": (),
-    "lib": ("boost", "fmt", "fast_float", "toml++", "nlohmann"),
+    "lib": ("boost", "fmt", "fast_float", "toml++", "nlohmann", "xxhash.h"),
     "capi": (),
     "cli": ("CLI", "fmt"),
     "python": ("pybind11", "Python.h"),

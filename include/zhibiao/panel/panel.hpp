@@ -29,6 +29,18 @@ struct remark {
   std::string note;     ///< may be empty
 };
 
+/// The figures of one frequency and form on their way into a panel, shaped as `panel_block` says:
+/// for those who have them in that shape already.
+struct block_figures {
+  period first_period;
+  std::size_t period_count = 0;
+  std::vector<indicator_index> indicators;         ///< by slot, in catalogue order
+  std::vector<std::optional<int>> exact_decimals;  ///< by slot
+  buffer<double> values;                           ///< `[slot][area][period]`
+  buffer<observation_status> statuses;             ///< the same shape; empty: all normal
+  std::vector<remark> remarks;                     ///< by ascending cell
+};
+
 /// The figures of one frequency and form: values `[slot][area][period]`, one slot for each indicator
 /// that has figures here, areas in the tree's row order, periods without a gap from the first to the
 /// last reported. Missing figures are `no_row` or `reported_empty`.
@@ -73,6 +85,7 @@ class panel_block {
   interval known(std::size_t slot, area_index area, std::size_t period) const noexcept;
 
  private:
+  friend class panel;
   friend class panel_builder;
 
   period first_;
@@ -92,6 +105,13 @@ class panel_block {
 class panel {
  public:
   panel();
+
+  /// A panel of blocks that are in its shape already, coarsest first; `reported` rows in all. Nothing is
+  /// copied, and the figures themselves are believed. Throws `error(invalid_argument)` where shapes do
+  /// not fit each other, the areas or the catalogue.
+  static panel make(std::shared_ptr<const zhibiao::catalog> catalog,
+                    std::shared_ptr<const area_tree> areas, std::vector<block_figures> blocks,
+                    std::size_t reported);
 
   const zhibiao::catalog& catalog() const noexcept { return *data_->catalog; }
   const area_tree& areas() const noexcept { return *data_->areas; }

@@ -32,6 +32,7 @@ std::string_view symbol(comparison c) noexcept;
 /// How a target is to be reached between base and deadline. Only kept here: schedules are computed
 /// by measures that ask for it.
 enum class target_path : std::uint8_t { none, linear, compound, seasonal };
+std::string_view name(target_path path) noexcept;
 std::optional<target_path> parse_target_path(std::string_view text) noexcept;
 
 /// One target (目标): the figures that count as reached, in the indicator's unit.

@@ -3,6 +3,7 @@
 #include <zhibiao/panel/panel_builder.hpp>
 
 #include "support/random_panel.hpp"
+#include "support/same_panel.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -25,6 +26,7 @@ namespace zhibiao {
 namespace {
 
 using test::random_panel;
+using test::same_panel;
 
 // Fisher-Yates by the generator of the test data, so that a seed names the order.
 template <class T>
@@ -33,35 +35,6 @@ std::vector<T> shuffled(std::vector<T> list, std::uint64_t seed) {
     std::swap(list[i - 1], list[test::mixed(seed, i) % i]);
   }
   return list;
-}
-
-bool same_bits(std::span<const double> a, std::span<const double> b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](double x, double y) {
-    return std::bit_cast<std::uint64_t>(x) == std::bit_cast<std::uint64_t>(y);
-  });
-}
-
-bool same_remark(const remark& a, const remark& b) {
-  return a.cell == b.cell && a.how == b.how && a.known == b.known && a.printed == b.printed &&
-         a.note == b.note;
-}
-
-bool same_block(const panel_block& a, const panel_block& b) {
-  if (a.first_period() != b.first_period() || a.period_count() != b.period_count()) return false;
-  if (!std::ranges::equal(a.indicators(), b.indicators())) return false;
-  for (std::size_t slot = 0; slot < a.indicators().size(); ++slot) {
-    if (!same_bits(a.values(slot), b.values(slot)) ||
-        !std::ranges::equal(a.statuses(slot), b.statuses(slot)) ||
-        !std::ranges::equal(a.remarks(slot), b.remarks(slot), same_remark) ||
-        a.exact_decimals(slot) != b.exact_decimals(slot)) {
-      return false;
-    }
-  }
-  return true;
-}
-
-bool same_panel(const panel& a, const panel& b) {
-  return a.reported() == b.reported() && std::ranges::equal(a.blocks(), b.blocks(), same_block);
 }
 
 // Where a row's figure lies, by the public words only.

@@ -4,9 +4,12 @@
 #include <gtest/gtest.h>
 
 #include <bit>
+#include <functional>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace zhibiao {
@@ -209,6 +212,75 @@ TEST(ExactDecimalsOfBounds, CountToo) {
   b.add(o);
   // [4.5, 5.5]
   EXPECT_EQ(b.build().blocks()[0].exact_decimals(0), 1);
+}
+
+// Two areas and their county, two years, two indicators.
+struct parts {
+  std::shared_ptr<const zhibiao::catalog> catalog;
+  std::shared_ptr<const area_tree> areas;
+  std::vector<block_figures> blocks;
+};
+parts some_parts() {
+  const panel empty = builder().build();
+  parts made{std::make_shared<const zhibiao::catalog>(empty.catalog()),
+             std::make_shared<const area_tree>(empty.areas()),
+             {}};
+  block_figures b;
+  b.first_period = p("2020");
+  b.period_count = 2;
+  b.indicators = {amount, loans};
+  b.exact_decimals = {2, std::nullopt};
+  b.values = buffer<double>(12, 1.25);
+  b.remarks = {{7, qualifier::over, {1, 2}, "", ""}};
+  made.blocks.push_back(std::move(b));
+  return made;
+}
+
+TEST(Panel, IsMadeOfBlocksAsTheyAre) {
+  parts from = some_parts();
+  const double* const values = from.blocks[0].values.data();
+  const panel made = panel::make(from.catalog, from.areas, std::move(from.blocks), 12);
+  ASSERT_EQ(made.blocks().size(), 1U);
+  const panel_block& b = made.blocks()[0];
+  EXPECT_EQ(b.values(0).data(), values);
+  EXPECT_EQ(b.slot(loans), 1U);
+  EXPECT_FALSE(b.slot(0));
+  EXPECT_EQ(b.exact_decimals(0), 2);
+  EXPECT_FALSE(b.exact_decimals(1));
+  EXPECT_TRUE(b.statuses(0).empty());
+  ASSERT_NE(b.find_remark(1, 0, 1), nullptr);
+  EXPECT_EQ(b.find_remark(1, 0, 1)->how, qualifier::over);
+  EXPECT_EQ(made.reported(), 12U);
+}
+
+TEST(Panel, RefusesBlocksThatDoNotFit) {
+  const auto refused = [](const std::function<void(parts&)>& change) {
+    parts from = some_parts();
+    change(from);
+    try {
+      panel::make(from.catalog, from.areas, std::move(from.blocks), 12);
+    } catch (const error& e) {
+      return e.code() == errc::invalid_argument || e.code() == errc::not_a_period;
+    }
+    return false;
+  };
+  EXPECT_FALSE(refused([](parts&) {}));
+  EXPECT_TRUE(refused([](parts& x) { x.catalog = nullptr; }));
+  EXPECT_TRUE(refused([](parts& x) { x.areas = std::make_shared<const area_tree>(); }));
+  EXPECT_TRUE(refused([](parts& x) { x.blocks[0].first_period = {}; }));
+  EXPECT_TRUE(refused([](parts& x) { x.blocks[0].first_period = p("9999"); }));
+  EXPECT_TRUE(refused([](parts& x) { x.blocks[0].period_count = 3; }));
+  EXPECT_TRUE(refused([](parts& x) { x.blocks[0].indicators = {loans, amount}; }));
+  EXPECT_TRUE(refused([](parts& x) { x.blocks[0].indicators = {loans, 3}; }));
+  EXPECT_TRUE(refused([](parts& x) { x.blocks[0].indicators = {}; }));
+  EXPECT_TRUE(refused([](parts& x) { x.blocks[0].exact_decimals = {1}; }));
+  EXPECT_TRUE(refused([](parts& x) { x.blocks[0].values = buffer<double>(11, 1.0); }));
+  EXPECT_TRUE(refused([](parts& x) {
+    x.blocks[0].statuses = buffer<observation_status>(11, observation_status::normal);
+  }));
+  EXPECT_TRUE(refused([](parts& x) { x.blocks[0].remarks[0].cell = 12; }));
+  EXPECT_TRUE(refused([](parts& x) { x.blocks[0].remarks.push_back(x.blocks[0].remarks[0]); }));
+  EXPECT_TRUE(refused([](parts& x) { x.blocks.push_back(std::move(some_parts().blocks[0])); }));
 }
 
 }  // namespace
