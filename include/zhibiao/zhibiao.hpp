@@ -12,6 +12,7 @@
 #include <zhibiao/engine/over_time.hpp>
 #include <zhibiao/engine/request.hpp>
 #include <zhibiao/engine/result_set.hpp>
+#include <zhibiao/engine/result_sink.hpp>
 #include <zhibiao/engine/stated_rates.hpp>
 #include <zhibiao/panel/area_tree.hpp>
 #include <zhibiao/panel/catalog.hpp>

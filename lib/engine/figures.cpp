@@ -4,13 +4,253 @@
 #include <zhibiao/value/decimal.hpp>
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstring>
+#include <memory>
 #include <utility>
 
 namespace zhibiao::inline ZB_ABI::engine {
+namespace {
 
-const interval* find_known(const known_cells& cells, std::size_t offset) noexcept {
-  const auto found = std::ranges::lower_bound(cells, offset, {}, &known_cell::offset);
-  return found != cells.end() && found->offset == offset ? &found->known : nullptr;
+/// Which rows of a run are read: areas one after the other, or those of a list.
+class chosen_rows {
+ public:
+  explicit chosen_rows(row_range areas) : first_(areas.first), count_(areas.size()) {}
+  explicit chosen_rows(std::span<const area_index> list) : list_(list), count_(list.size()) {}
+
+  std::size_t size() const noexcept { return count_; }
+  area_index area(std::size_t row) const noexcept {
+    return list_.empty() ? first_ + static_cast<area_index>(row) : list_[row];
+  }
+  std::optional<std::size_t> row_of(area_index area) const noexcept {
+    if (list_.empty()) {
+      if (area < first_ || area - first_ >= count_) return std::nullopt;
+      return area - first_;
+    }
+    const auto found = std::ranges::lower_bound(list_, area);
+    if (found == list_.end() || *found != area) return std::nullopt;
+    return static_cast<std::size_t>(found - list_.begin());
+  }
+
+ private:
+  area_index first_ = 0;
+  std::span<const area_index> list_;
+  std::size_t count_ = 0;
+};
+
+/// Calls `f(column)` for the statuses of a row that say anything; nearly all are normal.
+template <class F>
+void for_each_said(const observation_status* row, std::size_t columns, F f) {
+  constexpr std::size_t step = 8;
+  std::size_t c = 0;
+  while (c < columns) {
+    std::uint64_t eight = 0;
+    static_assert(static_cast<int>(observation_status::normal) == 0);
+    const std::size_t n = std::min(step, columns - c);
+    std::memcpy(&eight, row + c, n);
+    for (std::size_t k = 0; eight != 0 && k < n; ++k) {
+      if (row[c + k] != observation_status::normal) f(c + k);
+    }
+    c += n;
+  }
+}
+
+/// What is known of a figure to begin with: that it is what it is.
+marked_cell plain_mark(const figures& f, std::size_t row, std::size_t column) {
+  marked_cell m;
+  m.offset = row * f.columns + column;
+  const double x = f.value(row, column);
+  m.why = is_missing(x) ? status::not_reported : status::ok;
+  m.known = exactly(x);
+  return m;
+}
+
+/// The marks of cells that the report qualifies.
+void mark_remarks(figures& f, const figure_run& run, const chosen_rows& rows,
+                  std::size_t first_period) {
+  if (rows.size() == 0) return;
+  auto r = std::ranges::lower_bound(run.remarks, rows.area(0), {}, &remarked_figure::area);
+  for (; r != run.remarks.end(); ++r) {
+    if (r->area > rows.area(rows.size() - 1)) break;
+    const std::optional<std::size_t> row = rows.row_of(r->area);
+    const std::size_t column = r->period - first_period;
+    if (!row || !f.has(*row, column)) continue;
+    marked_cell m = plain_mark(f, *row, column);
+    m.known = r->known;
+    if (is_bound(r->how)) m.why = status::bounded;
+    f.marks.push_back(m);
+  }
+}
+
+/// What the reporter says of single cells, added to their marks.
+void mark_statuses(figures& f, const figure_run& run, const chosen_rows& rows) {
+  if (run.statuses == nullptr) return;
+  std::vector<marked_cell> said;
+  std::vector<std::size_t> withheld;
+  std::size_t next = 0;  // of the marks that are there already
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    const observation_status* statuses = run.statuses + rows.area(row) * run.status_stride;
+    for_each_said(statuses, f.columns, [&](std::size_t column) {
+      const observation_status s = statuses[column];
+      if (s == observation_status::provisional || s == observation_status::missing) return;
+      marked_cell m = plain_mark(f, row, column);
+      while (next < f.marks.size() && f.marks[next].offset < m.offset) {
+        said.push_back(f.marks[next++]);
+      }
+      if (next < f.marks.size() && f.marks[next].offset == m.offset) m = f.marks[next++];
+      switch (s) {
+        case observation_status::estimated:
+          if (!f.has(row, column)) return;
+          m.why = weaker(m.why, status::estimated);
+          m.estimated = true;
+          break;
+        case observation_status::suppressed:
+          m.why = status::suppressed;
+          if (f.has(row, column)) withheld.push_back(m.offset);
+          break;
+        default:
+          m.breaks = true;
+          break;
+      }
+      said.push_back(m);
+    });
+  }
+  said.insert(said.end(), f.marks.begin() + static_cast<std::ptrdiff_t>(next), f.marks.end());
+  f.marks = std::move(said);
+  if (withheld.empty()) return;
+
+  if (f.own.empty()) {
+    f.own = buffer<double>(f.rows * f.columns);
+    for (std::size_t row = 0; row < f.rows; ++row) {
+      std::copy_n(f.values + row * f.stride, f.columns, f.own.data() + row * f.columns);
+    }
+    f.values = f.own.data();
+    f.stride = f.columns;
+  }
+  for (const std::size_t offset : withheld) f.own[offset] = kernels::no_number;
+}
+
+void read_scale(figures& f, std::optional<int> exact_decimals) {
+  if (exact_decimals) f.scale = {power_of_ten(*exact_decimals), true};
+}
+
+/// Walks several lists of marks at once, by offset.
+class marked_offsets {
+ public:
+  void add(const std::vector<marked_cell>& marks) {
+    for (const marked_cell& m : marks) offsets_.push_back(m.offset);
+  }
+  void add(const std::vector<std::size_t>& offsets) {
+    offsets_.insert(offsets_.end(), offsets.begin(), offsets.end());
+  }
+  const std::vector<std::size_t>& sorted() {
+    std::ranges::sort(offsets_);
+    offsets_.erase(std::unique(offsets_.begin(), offsets_.end()), offsets_.end());
+    return offsets_;
+  }
+
+ private:
+  std::vector<std::size_t> offsets_;
+};
+
+/// The status and interval of one figure made from parts, of which not all are plain.
+class part_marks {
+ public:
+  part_marks(const figures& stated, const figures& numerator, const figures& denominator,
+             ratio factor, const interval& limits)
+      : stated_(stated),
+        numerator_(numerator),
+        denominator_(denominator),
+        factor_(factor),
+        limits_(limits) {}
+
+  marked_cell mark(std::size_t row, std::size_t column, const kernels::cell& computed) const {
+    const figure s = stated_.at(row, column);
+    const figure n = numerator_.at(row, column);
+    const figure d = denominator_.at(row, column);
+    marked_cell m;
+    m.breaks = has_break(stated_, row, column) || has_break(numerator_, row, column) ||
+               has_break(denominator_, row, column);
+    if (!n.is_there() || !d.is_there()) {
+      m.why = s.why;
+      m.known = s.known;
+      m.estimated = s.estimated;
+      if (!s.is_there() && (n.why == status::suppressed || d.why == status::suppressed)) {
+        m.why = status::suppressed;
+      }
+      return m;
+    }
+    m.estimated = n.estimated || d.estimated;
+    m.known = exactly(computed.value);
+    m.why = computed.why;
+    if (!has_number(m.why)) return m;
+    const bool exact = is_exact(n.known) && is_exact(d.known);
+    // More insured than there are people: the parts contradict each other.
+    if (exact && (computed.value < limits_.lower || computed.value > limits_.upper)) {
+      m.why = status::out_of_domain;
+      return m;
+    }
+    m.why = weaker(n.why, d.why);
+    if (!exact) {
+      const interval quotient =
+          kernels::ratio_of_sums(n.known, d.known, factor_, numerator_.scale, denominator_.scale);
+      m.known = cut_to_limits(quotient, computed.value, limits_);
+    }
+    return m;
+  }
+
+ private:
+  static bool has_break(const figures& f, std::size_t row, std::size_t column) {
+    const marked_cell* m = f.mark(row, column);
+    return m != nullptr && m->breaks;
+  }
+
+  const figures& stated_;
+  const figures& numerator_;
+  const figures& denominator_;
+  ratio factor_;
+  const interval& limits_;
+};
+
+}  // namespace
+
+const marked_cell* figures::mark(std::size_t row, std::size_t column) const noexcept {
+  const std::size_t offset = row * columns + column;
+  const auto found = std::ranges::lower_bound(marks, offset, {}, &marked_cell::offset);
+  return found != marks.end() && found->offset == offset ? &*found : nullptr;
+}
+
+status figures::why(std::size_t row, std::size_t column) const noexcept {
+  const marked_cell* m = mark(row, column);
+  if (m != nullptr) return m->why;
+  return has(row, column) ? status::ok : status::not_reported;
+}
+
+interval figures::known(std::size_t row, std::size_t column) const noexcept {
+  const marked_cell* m = mark(row, column);
+  return m != nullptr ? m->known : exactly(value(row, column));
+}
+
+figure figures::at(std::size_t row, std::size_t column) const noexcept {
+  figure f;
+  f.value = value(row, column);
+  if (const marked_cell* m = mark(row, column)) {
+    f.why = m->why;
+    f.known = m->known;
+    f.estimated = m->estimated;
+  } else {
+    f.why = f.is_there() ? status::ok : status::not_reported;
+    f.known = exactly(f.value);
+  }
+  if (!made_of.empty()) f.made_of = made_of[row * columns + column];
+  return f;
+}
+
+bool figures::breaks_between(std::size_t row, std::size_t column, std::size_t lag) const noexcept {
+  const std::size_t offset = row * columns + column;
+  const std::span<const marked_cell> run = cells_between(marks, offset + 1 - lag, offset + 1);
+  return std::ranges::any_of(run, &marked_cell::breaks);
 }
 
 interval cut_to_limits(const interval& known, double value, const interval& limits) noexcept {
@@ -18,126 +258,108 @@ interval cut_to_limits(const interval& known, double value, const interval& limi
   return clipped(known, limits);
 }
 
-figures read_stated(const panel_block& block, std::size_t areas, indicator_index indicator) {
+figures read_figures(const figure_run& run, row_range areas, std::size_t first_period,
+                     std::size_t columns, std::optional<int> exact_decimals) {
   figures f;
-  f.rows = areas;
-  f.periods = block.period_count();
-  const std::size_t cells = f.rows * f.periods;
-  const std::optional<std::size_t> slot = block.slot(indicator);
-  if (!slot) {
-    f.value = buffer<double>(cells, kernels::no_number);
-    f.why = buffer<status>(cells, status::not_reported);
-    return f;
-  }
-
-  f.value = buffer<double>(cells);
-  f.why = buffer<status>(cells);
-  const std::span<const double> reported = block.values(*slot);
-  for (std::size_t i = 0; i < cells; ++i) {
-    f.value[i] = reported[i];
-    f.why[i] = is_missing(reported[i]) ? status::not_reported : status::ok;
-  }
-  if (const std::optional<int> digits = block.exact_decimals(*slot)) {
-    f.scale = {power_of_ten(*digits), true};
-  }
-
-  for (const remark& r : block.remarks(*slot)) {
-    const std::size_t offset = r.cell - *slot * cells;
-    if (!f.has(offset)) continue;
-    if (!is_exact(r.known)) f.known.push_back({offset, r.known});
-    if (is_bound(r.how)) {
-      f.why[offset] = status::bounded;
-      f.flagged = true;
-    }
-  }
-
-  const std::span<const observation_status> said = block.statuses(*slot);
-  for (std::size_t i = 0; i < said.size(); ++i) {
-    switch (said[i]) {
-      case observation_status::estimated:
-        if (f.has(i)) {
-          f.why[i] = weaker(f.why[i], status::estimated);
-          f.mark_estimated(i);
-        }
-        f.flagged = true;
-        break;
-      case observation_status::suppressed:
-        f.value[i] = kernels::no_number;
-        f.why[i] = status::suppressed;
-        f.flagged = true;
-        break;
-      case observation_status::break_in_series:
-        if (f.breaks.empty()) f.breaks.resize(cells);
-        f.breaks[i] = 1;
-        break;
-      case observation_status::normal:
-      case observation_status::provisional:
-      case observation_status::missing:
-        break;
-    }
-  }
-  if (!said.empty()) {
-    std::erase_if(f.known, [&](const known_cell& k) { return !f.has(k.offset); });
-  }
+  f.rows = areas.size();
+  f.columns = columns;
+  f.values = run.values + areas.first * run.value_stride;
+  f.stride = run.value_stride;
+  read_scale(f, exact_decimals);
+  const chosen_rows rows(areas);
+  mark_remarks(f, run, rows, first_period);
+  mark_statuses(f, run, rows);
   return f;
 }
 
-figures compute_from_parts(figures stated, const figures& numerator, const figures& denominator,
-                           ratio factor, const interval& limits) {
-  figures f = std::move(stated);
-  f.flagged = f.flagged || numerator.flagged || denominator.flagged;
-  f.quotients.resize(f.rows * f.periods);
-  known_cells known;
-  const bool breaks = !numerator.breaks.empty() || !denominator.breaks.empty();
-  if (breaks) f.breaks.resize(f.rows * f.periods);
+figures gather_figures(const figure_run& run, std::span<const area_index> areas,
+                       std::size_t first_period, std::size_t columns,
+                       std::optional<int> exact_decimals) {
+  figures f;
+  f.rows = areas.size();
+  f.columns = columns;
+  f.own = buffer<double>(f.rows * columns);
+  for (std::size_t row = 0; row < f.rows; ++row) {
+    std::copy_n(run.values + areas[row] * run.value_stride, columns, f.own.data() + row * columns);
+  }
+  f.values = f.own.data();
+  f.stride = columns;
+  read_scale(f, exact_decimals);
+  const chosen_rows rows(areas);
+  mark_remarks(f, run, rows, first_period);
+  mark_statuses(f, run, rows);
+  return f;
+}
 
-  for (std::size_t i = 0; i < f.rows * f.periods; ++i) {
-    if (breaks) {
-      f.breaks[i] |=
-          static_cast<std::uint8_t>((!numerator.breaks.empty() && numerator.breaks[i] != 0) ||
-                                    (!denominator.breaks.empty() && denominator.breaks[i] != 0));
-    }
-    const interval* const stated_interval = find_known(f.known, i);
-    if (!numerator.has(i) || !denominator.has(i)) {
-      if (!f.has(i) &&
-          (numerator.why[i] == status::suppressed || denominator.why[i] == status::suppressed)) {
-        f.why[i] = status::suppressed;
+figures no_figures(std::size_t rows, std::size_t columns) {
+  figures f;
+  f.rows = rows;
+  f.columns = columns;
+  f.own = buffer<double>(columns, kernels::no_number);
+  f.values = f.own.data();  // every row is the same one
+  return f;
+}
+
+figures read_all(const panel_source& from, std::size_t block, indicator_index indicator) {
+  const block_shape& shape = from.blocks()[block];
+  const std::size_t areas = from.frame().areas().size();
+  const std::optional<std::size_t> slot = shape.slot(indicator);
+  if (!slot) return no_figures(areas, shape.period_count);
+  const std::array<std::size_t, 1> slots{*slot};
+  const std::unique_ptr<figure_reader> reader = from.open(block, slots, 0);
+  return read_figures(reader->read(0, 0, shape.period_count), {0, static_cast<area_index>(areas)},
+                      0, shape.period_count, shape.exact_decimals[*slot]);
+}
+
+figures compute_from_parts(const figures& stated, const figures& numerator,
+                           const figures& denominator, ratio factor, const interval& limits) {
+  figures f;
+  f.rows = stated.rows;
+  f.columns = stated.columns;
+  f.own = buffer<double>(f.rows * f.columns);
+  f.values = f.own.data();
+  f.stride = f.columns;
+  f.made_of = buffer<kernels::quotient>(f.rows * f.columns);
+
+  const double power = stated.scale.exact ? stated.scale.power : 1;
+  std::vector<std::size_t> odd;
+  for (std::size_t row = 0; row < f.rows; ++row) {
+    for (std::size_t c = 0; c < f.columns; ++c) {
+      const std::size_t i = row * f.columns + c;
+      if (!numerator.has(row, c) || !denominator.has(row, c)) {
+        const double x = stated.value(row, c);
+        f.own[i] = x;
+        f.made_of[i] = kernels::quotient{};
+        if (x == x) f.made_of[i] = {kernels::whole(x, stated.scale), power};
+        continue;
       }
-      if (f.has(i)) {
-        const double power = f.scale.exact ? f.scale.power : 1;
-        f.quotients[i] = {kernels::whole(f.value[i], f.scale), power};
-        if (stated_interval != nullptr) known.push_back({i, *stated_interval});
-      }
-      continue;
-    }
-    f.quotients[i] = kernels::quotient_of(
-        kernels::whole(numerator.value[i], numerator.scale), numerator.scale,
-        kernels::whole(denominator.value[i], denominator.scale), denominator.scale, factor);
-    const kernels::cell c = kernels::value_of(f.quotients[i]);
-    if (!f.estimates.empty()) f.estimates[i] = 0;
-    if (numerator.is_estimated(i) || denominator.is_estimated(i)) f.mark_estimated(i);
-    f.value[i] = c.value;
-    f.why[i] = has_number(c.why) ? weaker(numerator.why[i], denominator.why[i]) : c.why;
-    // More insured than there are people: the parts contradict each other.
-    const bool beyond = c.value < limits.lower || c.value > limits.upper;
-    if (beyond && is_exact(numerator.known_at(i)) && is_exact(denominator.known_at(i))) {
-      f.value[i] = kernels::no_number;
-      f.why[i] = status::out_of_domain;
-    }
-    if (!has_number(f.why[i])) {
-      f.flagged = true;
-      continue;
-    }
-    const interval n = numerator.known_at(i);
-    const interval d = denominator.known_at(i);
-    if (!is_exact(n) || !is_exact(d)) {
-      const interval quotient =
-          kernels::ratio_of_sums(n, d, factor, numerator.scale, denominator.scale);
-      known.push_back({i, cut_to_limits(quotient, c.value, limits)});
+      f.made_of[i] = kernels::quotient_of(
+          kernels::whole(numerator.value(row, c), numerator.scale), numerator.scale,
+          kernels::whole(denominator.value(row, c), denominator.scale), denominator.scale, factor);
+      const kernels::cell computed = kernels::value_of(f.made_of[i]);
+      f.own[i] = computed.value;
+      if (!(computed.value >= limits.lower && computed.value <= limits.upper)) odd.push_back(i);
     }
   }
-  f.known = std::move(known);
-  f.scale = {};  // a quotient has no last digit
+
+  marked_offsets touched;
+  touched.add(stated.marks);
+  touched.add(numerator.marks);
+  touched.add(denominator.marks);
+  touched.add(odd);
+  const part_marks rule(stated, numerator, denominator, factor, limits);
+  for (const std::size_t offset : touched.sorted()) {
+    const std::size_t row = offset / f.columns;
+    const std::size_t column = offset % f.columns;
+    kernels::cell computed;
+    if (f.made_of[offset].all == f.made_of[offset].all) {
+      computed = kernels::value_of(f.made_of[offset]);
+    }
+    marked_cell m = rule.mark(row, column, computed);
+    m.offset = offset;
+    if (!has_number(m.why) && f.has(row, column)) f.own[offset] = kernels::no_number;
+    f.marks.push_back(m);
+  }
   return f;
 }
 

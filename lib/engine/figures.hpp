@@ -1,72 +1,108 @@
 #pragma once
 
+#include <zhibiao/engine/figure_source.hpp>
 #include <zhibiao/kernels/cell.hpp>
 #include <zhibiao/kernels/quotient.hpp>
 #include <zhibiao/panel/buffer.hpp>
-#include <zhibiao/panel/panel.hpp>
 #include <zhibiao/value/interval.hpp>
 #include <zhibiao/value/status.hpp>
 
+#include <algorithm>
 #include <cstddef>
-#include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace zhibiao::inline ZB_ABI::engine {
 
-/// What is known of one cell that is not exact, by its offset.
-struct known_cell {
-  std::size_t offset;
-  interval known;
+/// A figure with all that is known of it.
+struct figure {
+  double value = kernels::no_number;
+  status why = status::not_reported;
+  interval known;          ///< exactly(value) where it is exact
+  bool estimated = false;  ///< an input is estimated, which `bounded` may hide
+  kernels::quotient
+      made_of;  ///< what a rate was divided from; without a number where it has no parts
+
+  bool is_there() const noexcept { return value == value; }
 };
 
-/// Cells that are not exact, by ascending offset.
-using known_cells = std::vector<known_cell>;
+/// A figure of which there is more to say than its number, which are few. All others are exact, and
+/// `ok` where they are there and `not_reported` where they are not.
+struct marked_cell {
+  std::size_t offset = 0;  ///< row * columns + column
+  status why = status::ok;
+  bool estimated = false;
+  bool breaks = false;  ///< the series breaks here
+  interval known;       ///< exactly the value where it is exact
+};
 
-/// The interval of a cell if it is not exact; null otherwise.
-const interval* find_known(const known_cells& cells, std::size_t offset) noexcept;
+/// The cells with offsets [first, last) of a list by ascending offset.
+template <class Cell>
+std::span<const Cell> cells_between(const std::vector<Cell>& list, std::size_t first,
+                                    std::size_t last) noexcept {
+  const auto begin = std::ranges::lower_bound(list, first, {}, &Cell::offset);
+  return {begin, std::ranges::lower_bound(begin, list.end(), last, {}, &Cell::offset)};
+}
 
-/// The figures of one indicator in one block, `[area][period]`: a number where the status has one,
-/// NaN elsewhere.
+/// The figures of some areas over some periods, `[row][column]`: a view of numbers, NaN where there is
+/// none to be used, and the marks of the few cells that are not plain.
 struct figures {
   std::size_t rows = 0;
-  std::size_t periods = 0;
+  std::size_t columns = 0;
+  const double* values = nullptr;  ///< `values[row * stride + column]`
+  std::size_t stride = 0;
   kernels::decimal_scale scale;
-  buffer<double> value;
-  buffer<status> why;
-  known_cells known;
-  /// What a figure made from parts was divided from; empty, or without a number, where it was stated.
-  std::vector<kernels::quotient> quotients;
-  std::vector<std::uint8_t> breaks;  ///< 1 where the series breaks at a cell; empty: nowhere
-  /// 1 where an input is estimated, which `bounded` may hide; empty: nowhere.
-  std::vector<std::uint8_t> estimates;
-  bool flagged = false;  ///< some status is neither `ok` nor `not_reported`
+  std::vector<marked_cell> marks;  ///< by offset
+  /// What figures made from parts were divided from, `[row * columns + column]`; empty for others.
+  buffer<kernels::quotient> made_of;
+  buffer<double> own;  ///< the numbers, where they are not somebody else's
 
-  bool has(std::size_t offset) const noexcept { return value[offset] == value[offset]; }
-  bool is_estimated(std::size_t offset) const noexcept {
-    return !estimates.empty() && estimates[offset] != 0;
+  double value(std::size_t row, std::size_t column) const noexcept {
+    return values[row * stride + column];
   }
-  void mark_estimated(std::size_t offset) {
-    if (estimates.empty()) estimates.resize(rows * periods);
-    estimates[offset] = 1;
+  bool has(std::size_t row, std::size_t column) const noexcept {
+    const double x = value(row, column);
+    return x == x;
   }
-  interval known_at(std::size_t offset) const noexcept {
-    const interval* k = find_known(known, offset);
-    return k != nullptr ? *k : exactly(value[offset]);
+  /// Null for a plain cell.
+  const marked_cell* mark(std::size_t row, std::size_t column) const noexcept;
+  status why(std::size_t row, std::size_t column) const noexcept;
+  interval known(std::size_t row, std::size_t column) const noexcept;
+  figure at(std::size_t row, std::size_t column) const noexcept;
+  /// The marks of the rows [first, last).
+  std::span<const marked_cell> marks_of(std::size_t first, std::size_t last) const noexcept {
+    return cells_between(marks, first * columns, last * columns);
   }
+  /// True where the series breaks in the columns (column - lag, column].
+  bool breaks_between(std::size_t row, std::size_t column, std::size_t lag) const noexcept;
 };
 
 /// What is known of a computed figure, cut to the natural limits; uncut where the figure itself or all
 /// that is known lies beyond them, since then it is the inputs that contradict the limits.
 interval cut_to_limits(const interval& known, double value, const interval& limits) noexcept;
 
-/// Figures as the areas reported them; all missing where the indicator has none in the block.
-figures read_stated(const panel_block& block, std::size_t areas, indicator_index indicator);
+/// `columns` periods of the areas [first, last) as they reported them. The numbers stay where they are
+/// unless one of them is withheld. `first_period` is the run's first.
+figures read_figures(const figure_run& run, row_range areas, std::size_t first_period,
+                     std::size_t columns, std::optional<int> exact_decimals);
+
+/// The same of some areas by ascending row, copied together.
+figures gather_figures(const figure_run& run, std::span<const area_index> areas,
+                       std::size_t first_period, std::size_t columns,
+                       std::optional<int> exact_decimals);
+
+/// Figures of which none is reported.
+figures no_figures(std::size_t rows, std::size_t columns);
+
+/// All areas' figures of an indicator over all periods of a block of a panel; none where it has no
+/// slot.
+figures read_all(const panel_source& from, std::size_t block, indicator_index indicator);
 
 /// Figures with every number where both are there computed as numerator / denominator * factor, and
 /// elsewhere as stated. `limits` cut the intervals; exact parts whose quotient lies beyond them
 /// contradict each other and give `out_of_domain`.
-figures compute_from_parts(figures stated, const figures& numerator, const figures& denominator,
-                           ratio factor, const interval& limits);
+figures compute_from_parts(const figures& stated, const figures& numerator,
+                           const figures& denominator, ratio factor, const interval& limits);
 
 }  // namespace zhibiao::inline ZB_ABI::engine

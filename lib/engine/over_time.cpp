@@ -13,11 +13,12 @@ namespace zhibiao::inline ZB_ABI {
 namespace {
 
 /// The finest block of single periods that has the indicator and is finer than `coarser`.
-const panel_block* finest_block(const panel& data, indicator_index i, frequency coarser) {
-  const panel_block* found = nullptr;
-  for (const panel_block& b : data.blocks()) {  // coarsest first
-    const bool finer = periods_per_year(b.frequency()) > periods_per_year(coarser);
-    if (finer && b.form() == form::single && b.slot(i)) found = &b;
+std::optional<std::size_t> finest_block(const panel& data, indicator_index i, frequency coarser) {
+  std::optional<std::size_t> found;
+  for (std::size_t b = 0; b < data.blocks().size(); ++b) {  // coarsest first
+    const panel_block& block = data.blocks()[b];
+    const bool finer = periods_per_year(block.frequency()) > periods_per_year(coarser);
+    if (finer && block.form() == form::single && block.slot(i)) found = b;
   }
   return found;
 }
@@ -25,20 +26,20 @@ const panel_block* finest_block(const panel& data, indicator_index i, frequency 
 /// The figures of one indicator carried from a finer block to coarser periods.
 class carrier {
  public:
-  carrier(const panel& data, const panel_block& from, frequency coarser, indicator_index i,
+  carrier(const panel_source& data, std::size_t from, frequency coarser, indicator_index i,
           panel_builder& to)
-      : data_(data),
-        from_(from),
+      : data_(data.frame()),
+        from_(data.blocks()[from]),
         coarser_(coarser),
         index_(i),
-        sums_(data.catalog()[i].over_time == time_aggregation::sum),
-        stated_(engine::read_stated(from, data.areas().size(), i)),
+        sums_(data_.catalog()[i].over_time == time_aggregation::sum),
+        stated_(engine::read_all(data, from, i)),
         to_(to) {}
 
   void carry() {
     const std::int32_t lanes = periods_per_year(from_.frequency()) / periods_per_year(coarser_);
-    const std::int32_t first = from_.first_period().ordinal();
-    const auto last = first + static_cast<std::int32_t>(from_.period_count()) - 1;
+    const std::int32_t first = from_.first.ordinal();
+    const auto last = first + static_cast<std::int32_t>(from_.period_count) - 1;
     for (std::int32_t whole = first / lanes; whole <= last / lanes; ++whole) {
       const std::int32_t ends = whole * lanes + lanes - 1;
       if (ends > last || (sums_ && whole * lanes < first)) continue;  // not all of it is reported
@@ -51,7 +52,7 @@ class carrier {
   void carry_period(period p, std::size_t lanes, std::size_t ends) {
     const std::size_t rows = stated_.rows;
     std::vector<double> made(rows);
-    const kernels::block_view view{stated_.value.data(), stated_.periods};
+    const kernels::block_view view{stated_.values, stated_.stride};
     const std::size_t taken = sums_ ? lanes : 1;
     const std::size_t starts = ends + 1 - taken;
     if (sums_) {
@@ -84,18 +85,16 @@ class carrier {
     d.known = exactly(value);
     bool inexact = false;
     interval sum{0, 0};
-    for (std::size_t i = area * stated_.periods + starts; i <= area * stated_.periods + ends; ++i) {
-      const interval k = stated_.known_at(i);
-      inexact = inexact || !is_exact(k);
-      sum.lower += kernels::whole(k.lower, stated_.scale);
-      sum.upper += kernels::whole(k.upper, stated_.scale);
-      sum.lower_open = sum.lower_open || k.lower_open;
-      sum.upper_open = sum.upper_open || k.upper_open;
-      if (stated_.why[i] == status::bounded) d.how = qualifier::between;
-      if (stated_.is_estimated(i)) d.status = observation_status::estimated;
-      if (!stated_.breaks.empty() && stated_.breaks[i] != 0) {
-        d.status = observation_status::break_in_series;
-      }
+    for (std::size_t t = starts; t <= ends; ++t) {
+      const engine::figure x = stated_.at(area, t);
+      inexact = inexact || !is_exact(x.known);
+      sum.lower += kernels::whole(x.known.lower, stated_.scale);
+      sum.upper += kernels::whole(x.known.upper, stated_.scale);
+      sum.lower_open = sum.lower_open || x.known.lower_open;
+      sum.upper_open = sum.upper_open || x.known.upper_open;
+      if (x.why == status::bounded) d.how = qualifier::between;
+      if (x.estimated) d.status = observation_status::estimated;
+      if (stated_.breaks_between(area, t, 1)) d.status = observation_status::break_in_series;
     }
     if (inexact) {
       d.known = sum;
@@ -107,7 +106,7 @@ class carrier {
   }
 
   const panel& data_;
-  const panel_block& from_;
+  const block_shape& from_;
   frequency coarser_;
   indicator_index index_;
   bool sums_;
@@ -128,11 +127,12 @@ panel over_time(const panel& data, frequency coarser) {
     throw error(errc::invalid_argument,
                 "expected single periods finer than those to be made, found none");
   }
+  const panel_source figures(data);
   for (indicator_index i = 0; i < data.catalog().size(); ++i) {
     const time_aggregation rule = data.catalog()[i].over_time;
     if (rule == time_aggregation::none || rule == time_aggregation::ratio_of_sums) continue;
-    const panel_block* from = finest_block(data, i, coarser);
-    if (from != nullptr) carrier(data, *from, coarser, i, builder).carry();
+    const std::optional<std::size_t> from = finest_block(data, i, coarser);
+    if (from) carrier(figures, *from, coarser, i, builder).carry();
   }
   return builder.build();
 }

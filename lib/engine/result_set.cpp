@@ -1,8 +1,24 @@
 #include <zhibiao/engine/result_set.hpp>
+#include <zhibiao/engine/result_sink.hpp>
 
 #include <algorithm>
 
 namespace zhibiao::inline ZB_ABI {
+namespace {
+
+interval known_of(std::span<const known_cell> cells, std::size_t offset, double value) noexcept {
+  const auto k = std::ranges::lower_bound(cells, offset, {}, &known_cell::offset);
+  return k != cells.end() && k->offset == offset ? k->known : exactly(value);
+}
+
+/// A town either reports or does not.
+cell_coverage coverage_of_town(status why) noexcept {
+  cell_coverage c;
+  c.counted = why == status::not_reported ? 0 : 1;
+  return c;
+}
+
+}  // namespace
 
 result_cell result_section::at(std::size_t indicator, std::size_t area,
                                std::size_t period) const noexcept {
@@ -14,16 +30,28 @@ result_cell result_section::at(std::size_t indicator, std::size_t area,
   c.measure = measure_;
   c.value = values_[i];
   c.why = statuses_[i];
-  if (has_number(c.why)) {
-    const auto k = std::ranges::lower_bound(known_, i, {}, &known_cell::offset);
-    c.known = k != known_.end() && k->offset == i ? k->known : exactly(c.value);
-  }
+  if (has_number(c.why)) c.known = known_of(known_, i, c.value);
   if (area < first_upper_) {
-    c.coverage.counted = c.why == status::not_reported ? 0 : 1;
+    c.coverage = coverage_of_town(c.why);
   } else {
     const std::size_t upper = areas_.size() - first_upper_;
     c.coverage = coverage_[(indicator * upper + area - first_upper_) * periods_.size() + period];
   }
+  return c;
+}
+
+result_cell result_slab::at(std::size_t area, std::size_t period) const noexcept {
+  const std::size_t i = offset(area, period);
+  result_cell c;
+  c.area = areas[area];
+  c.indicator = indicator;
+  c.period = periods[period];
+  c.measure = measure;
+  c.value = values[i];
+  c.why = statuses[i];
+  if (has_number(c.why)) c.known = known_of(known, i, c.value);
+  c.coverage = area < first_upper ? coverage_of_town(c.why)
+                                  : coverage[(area - first_upper) * periods.size() + period];
   return c;
 }
 

@@ -31,38 +31,39 @@ bool within(double x, const interval& allowed, bool is_bound) noexcept {
 
 std::vector<stated_rate> compare_stated_rates(const panel& data) {
   std::vector<stated_rate> found;
-  const std::size_t areas = data.areas().size();
+  const panel_source from(data);
   for (indicator_index i = 0; i < data.catalog().size(); ++i) {
     const std::optional<indicator_parts>& parts = data.catalog().parts(i);
     if (!parts) continue;
-    for (const panel_block& block : data.blocks()) {
+    for (std::size_t b = 0; b < data.blocks().size(); ++b) {
+      const panel_block& block = data.blocks()[b];
       const std::optional<std::size_t> slot = block.slot(i);
       if (!slot || !block.slot(parts->numerator) || !block.slot(parts->denominator)) continue;
-      const engine::figures stated = engine::read_stated(block, areas, i);
-      const engine::figures n = engine::read_stated(block, areas, parts->numerator);
-      const engine::figures d = engine::read_stated(block, areas, parts->denominator);
-      for (std::size_t cell = 0; cell < areas * block.period_count(); ++cell) {
-        if (!stated.has(cell) || !n.has(cell) || !d.has(cell)) continue;
-        if (!is_exact(n.known_at(cell)) || !is_exact(d.known_at(cell))) continue;
-        const kernels::cell c =
-            kernels::ratio_of_sums(kernels::whole(n.value[cell], n.scale), n.scale,
-                                   kernels::whole(d.value[cell], d.scale), d.scale, parts->factor);
-        if (!has_number(c.why)) continue;
-        const auto area = static_cast<area_index>(cell / block.period_count());
-        const std::size_t t = cell % block.period_count();
-        const remark* said = block.find_remark(*slot, area, t);
-        stated_rate r;
-        r.area = area;
-        r.indicator = i;
-        r.period = block.period_at(t);
-        r.numerator = n.value[cell];
-        r.denominator = d.value[cell];
-        r.computed = c.value;
-        r.stated = said != nullptr && said->how != qualifier::exact
-                       ? said->known
-                       : printed_digits(stated.value[cell]);
-        r.agrees = within(r.computed, r.stated, said != nullptr && is_bound(said->how));
-        found.push_back(r);
+      const engine::figures stated = engine::read_all(from, b, i);
+      const engine::figures n = engine::read_all(from, b, parts->numerator);
+      const engine::figures d = engine::read_all(from, b, parts->denominator);
+      for (area_index area = 0; area < data.areas().size(); ++area) {
+        for (std::size_t t = 0; t < block.period_count(); ++t) {
+          if (!stated.has(area, t) || !n.has(area, t) || !d.has(area, t)) continue;
+          if (!is_exact(n.known(area, t)) || !is_exact(d.known(area, t))) continue;
+          const kernels::cell c = kernels::ratio_of_sums(
+              kernels::whole(n.value(area, t), n.scale), n.scale,
+              kernels::whole(d.value(area, t), d.scale), d.scale, parts->factor);
+          if (!has_number(c.why)) continue;
+          const remark* said = block.find_remark(*slot, area, t);
+          stated_rate r;
+          r.area = area;
+          r.indicator = i;
+          r.period = block.period_at(t);
+          r.numerator = n.value(area, t);
+          r.denominator = d.value(area, t);
+          r.computed = c.value;
+          r.stated = said != nullptr && said->how != qualifier::exact
+                         ? said->known
+                         : printed_digits(stated.value(area, t));
+          r.agrees = within(r.computed, r.stated, said != nullptr && is_bound(said->how));
+          found.push_back(r);
+        }
       }
     }
   }

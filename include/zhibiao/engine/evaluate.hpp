@@ -1,7 +1,9 @@
 #pragma once
 
+#include <zhibiao/engine/figure_source.hpp>
 #include <zhibiao/engine/request.hpp>
 #include <zhibiao/engine/result_set.hpp>
+#include <zhibiao/engine/result_sink.hpp>
 #include <zhibiao/panel/panel.hpp>
 #include <zhibiao/panel/targets.hpp>
 
@@ -26,6 +28,13 @@ namespace zhibiao::inline ZB_ABI {
 /// no number never throw. O(areas * periods) for each indicator and measure. The same input gives the
 /// same bits whatever the row order and thread count. Safe to call from several threads at once.
 result_set evaluate(const panel& data, const request& what);
+
+/// The same of figures that need not be in memory. The result keeps `from.frame()`.
+result_set evaluate(const figure_source& from, const request& what);
+
+/// The same, handed over slab by slab: neither the figures nor the results need fit into memory. Where it
+/// throws, the sink has been given a part of the results.
+void evaluate(const figure_source& from, const request& what, result_sink& sink);
 
 /// Year on year of every reported figure, at every level.
 result_set year_on_year(const panel& data);

@@ -39,6 +39,12 @@ struct result_cell {
   cell_coverage coverage;
 };
 
+/// What is known of one cell that is not exact, by its offset among the cells of its section or slab.
+struct known_cell {
+  std::uint64_t offset = 0;
+  interval known;
+};
+
 /// The cells of one measure over one block of the panel: values and statuses
 /// `[indicator][area][period]`, as computed.
 class result_section {
@@ -62,11 +68,6 @@ class result_section {
  private:
   friend class result_set;
   friend struct result_writer;
-
-  struct known_cell {
-    std::uint64_t offset;
-    interval known;
-  };
 
   zhibiao::measure measure_ = zhibiao::measure::value;
   std::vector<indicator_index> indicators_;  ///< the three lists ascend

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <zhibiao/engine/result_set.hpp>
+#include <zhibiao/kernels/cell.hpp>
+#include <zhibiao/value/interval.hpp>
+#include <zhibiao/value/status.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace zhibiao::inline ZB_ABI::engine {
+
+/// Where the cells of one measure of a slab go: `[area][period]`, the areas as requested, the periods
+/// those of the slab's own run.
+struct cells_out {
+  double* values = nullptr;
+  status* statuses = nullptr;
+  std::size_t stride = 0;
+  cell_coverage* coverage = nullptr;         ///< `[area above the towns][period]`, the same stride
+  std::uint64_t offset = 0;                  ///< of the first cell among those of its section
+  std::vector<known_cell>* known = nullptr;  ///< cells that are not exact are added here
+
+  std::span<double> values_of(std::size_t row, std::size_t period, std::size_t count) const {
+    return {values + row * stride + period, count};
+  }
+  std::span<status> statuses_of(std::size_t row, std::size_t period, std::size_t count) const {
+    return {statuses + row * stride + period, count};
+  }
+  void put(std::size_t row, std::size_t period, const kernels::cell& c) const {
+    values[row * stride + period] = c.value;
+    statuses[row * stride + period] = c.why;
+  }
+  void put(std::size_t row, std::size_t period, const kernels::cell& c, const interval& k) const {
+    put(row, period, c);
+    if (has_number(c.why) && k != exactly(c.value))
+      known->push_back({offset + row * stride + period, k});
+  }
+};
+
+/// Rows of a slab that stand one after the other among the requested areas too.
+struct row_run {
+  std::size_t first = 0;
+  std::size_t last = 0;
+  std::size_t position = 0;  ///< of the first among the requested areas
+
+  std::size_t size() const noexcept { return last - first; }
+  std::size_t position_of(std::size_t row) const noexcept { return position + row - first; }
+};
+
+}  // namespace zhibiao::inline ZB_ABI::engine

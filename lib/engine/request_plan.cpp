@@ -1,0 +1,171 @@
+#include "engine/request_plan.hpp"
+
+#include <zhibiao/value/error.hpp>
+
+#include "engine/slab_measure.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace zhibiao::inline ZB_ABI::engine {
+namespace {
+
+template <class T>
+void sort_unique(std::vector<T>& v) {
+  std::ranges::sort(v);
+  v.erase(std::unique(v.begin(), v.end()), v.end());
+}
+
+bool is_of(const period& p, const block_shape& shape) noexcept {
+  return p.frequency() == shape.frequency() && p.form() == shape.form();
+}
+
+/// Runs of periods that follow each other in the block, and of those that lie beyond it.
+std::vector<period_run> runs_of(const std::vector<period>& periods, const block_shape& shape) {
+  std::vector<period_run> runs;
+  for (std::size_t i = 0; i < periods.size(); ++i) {
+    const std::optional<std::size_t> at = shape.find(periods[i]);
+    if (!runs.empty()) {
+      period_run& last = runs.back();
+      const bool follows = at && last.first ? *last.first + last.count == *at : !at && !last.first;
+      if (follows) {
+        ++last.count;
+        continue;
+      }
+    }
+    runs.push_back({i, 1, at});
+  }
+  return runs;
+}
+
+}  // namespace
+
+request_plan::request_plan(const figure_source& from, const request& what)
+    : source_(from), what_(what) {
+  check();
+  for (const measure m : what.measures) {
+    if (std::ranges::find(measures_, m) == measures_.end()) measures_.push_back(m);
+  }
+  find_areas();
+  const bool is_stated =
+      std::ranges::all_of(measures_, [](measure m) { return m == measure::stated; });
+  if (!is_stated) depth_ = first_upper_ == areas_.size() ? depth::towns : depth::roll_up;
+
+  const std::vector<indicator_index> indicators = find_indicators();
+  for (std::size_t b = 0; b < from.blocks().size(); ++b) {
+    if (is_wanted(from.blocks()[b])) plan_block(b, indicators);
+  }
+}
+
+void request_plan::check() const {
+  if (what_.measures.empty()) {
+    throw error(errc::invalid_argument, "expected at least one measure, found none");
+  }
+  if (what_.threads < 1) {
+    throw error(errc::invalid_argument,
+                "expected at least one thread, found " + std::to_string(what_.threads));
+  }
+  if (what_.min_coverage && !(*what_.min_coverage > 0 && *what_.min_coverage <= 1)) {
+    throw error(errc::invalid_argument, "expected a minimum coverage above 0 and up to 1");
+  }
+  for (const period& p : what_.periods) {
+    const bool is_there = p.is_valid() && std::ranges::any_of(source_.blocks(), [&](const auto& b) {
+                            return is_of(p, b);
+                          });
+    if (!is_there) {
+      throw error(errc::unknown_period,
+                  "nothing is reported for periods such as " +
+                      (p.is_valid() ? to_string(p) : std::string("the empty one")));
+    }
+  }
+}
+
+void request_plan::find_areas() {
+  const area_tree& tree = source_.frame().areas();
+  for (const std::string& code : what_.areas) areas_.push_back(tree.at(code));
+  for (const std::string& level : what_.levels) {
+    const std::span<const area_index> at_level = tree.at_level(level);
+    // Both lists given: the areas must be on one of the levels.
+    if (what_.areas.empty()) areas_.insert(areas_.end(), at_level.begin(), at_level.end());
+  }
+  if (!what_.areas.empty() && !what_.levels.empty()) {
+    std::erase_if(areas_, [&](area_index a) {
+      return std::ranges::find(what_.levels, tree[a].level) == what_.levels.end();
+    });
+  }
+  if (what_.areas.empty() && what_.levels.empty()) {
+    for (area_index a = 0; a < tree.size(); ++a) areas_.push_back(a);
+  }
+  sort_unique(areas_);
+  first_upper_ = static_cast<std::size_t>(std::ranges::lower_bound(areas_, tree.leaf_count()) -
+                                          areas_.begin());
+  if (areas_.empty()) return;
+
+  needed_towns_ = tree.leaves(areas_.front());
+  for (const area_index a : areas_) {
+    const row_range under = tree.leaves(a);
+    needed_towns_.first = std::min(needed_towns_.first, under.first);
+    needed_towns_.last = std::max(needed_towns_.last, under.last);
+  }
+  for (std::size_t i = 0; i < first_upper_; ++i) {
+    const std::size_t row = areas_[i] - needed_towns_.first;
+    if (!towns_.empty() && towns_.back().last == row) {
+      ++towns_.back().last;
+    } else {
+      towns_.push_back({row, row + 1, i});
+    }
+  }
+}
+
+std::vector<indicator_index> request_plan::find_indicators() const {
+  const catalog& all = source_.frame().catalog();
+  std::vector<indicator_index> indicators;
+  for (const std::string& id : what_.indicators) indicators.push_back(all.at(id));
+  if (what_.indicators.empty()) {
+    for (indicator_index i = 0; i < all.size(); ++i) {
+      const bool anywhere = std::ranges::any_of(
+          source_.blocks(), [&](const block_shape& b) { return series::has_figures(all, b, i); });
+      if (anywhere) indicators.push_back(i);
+    }
+  }
+  sort_unique(indicators);
+  return indicators;
+}
+
+bool request_plan::is_wanted(const block_shape& shape) const {
+  return what_.periods.empty() ||
+         std::ranges::any_of(what_.periods, [&](const period& p) { return is_of(p, shape); });
+}
+
+void request_plan::plan_block(std::size_t block, const std::vector<indicator_index>& indicators) {
+  const block_shape& shape = source_.blocks()[block];
+  block_plan plan;
+  plan.block = block;
+  if (what_.periods.empty()) {
+    for (std::size_t t = 0; t < shape.period_count; ++t) plan.periods.push_back(shape.period_at(t));
+  } else {
+    for (const period& p : what_.periods) {
+      if (is_of(p, shape)) plan.periods.push_back(p);
+    }
+    std::ranges::sort(plan.periods, {}, &period::ordinal);
+    plan.periods.erase(std::unique(plan.periods.begin(), plan.periods.end()), plan.periods.end());
+  }
+  plan.runs = runs_of(plan.periods, shape);
+
+  // An indicator asked for by name has cells at every period asked for; otherwise there are cells only
+  // where it has figures.
+  const bool everywhere =
+      !what_.indicators.empty() && (!what_.periods.empty() || source_.blocks().size() == 1);
+  for (const indicator_index i : indicators) {
+    if (everywhere || series::has_figures(source_.frame().catalog(), shape, i)) {
+      plan.indicators.push_back(i);
+    }
+  }
+  for (const measure m : measures_) {
+    plan.reach = std::max(plan.reach, reach_of(m, shape.frequency()));
+  }
+  blocks_.push_back(std::move(plan));
+}
+
+}  // namespace zhibiao::inline ZB_ABI::engine

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <zhibiao/engine/figure_source.hpp>
+#include <zhibiao/engine/request.hpp>
+
+#include "engine/cells_out.hpp"
+#include "engine/series.hpp"
+#include "engine/slab.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace zhibiao::inline ZB_ABI::engine {
+
+/// Requested periods that follow each other.
+struct period_run {
+  std::size_t position = 0;  ///< of the first among the requested periods
+  std::size_t count = 0;
+  std::optional<std::size_t> first;  ///< in the block; none where they lie beyond it
+};
+
+/// What is asked for of one block.
+struct block_plan {
+  std::size_t block = 0;
+  std::vector<indicator_index> indicators;  ///< the three lists ascend
+  std::vector<period> periods;
+  std::vector<period_run> runs;  ///< together all of `periods`
+  std::size_t reach = 0;         ///< how many periods before a run its measures need
+};
+
+/// What a request comes to over a source: names found, lists complete and sorted.
+class request_plan {
+ public:
+  /// Throws as `evaluate` says.
+  request_plan(const figure_source& from, const request& what);
+
+  const figure_source& source() const noexcept { return source_; }
+  const request& what() const noexcept { return what_; }
+
+  /// As requested, each once.
+  std::span<const measure> measures() const noexcept { return measures_; }
+  std::span<const block_plan> blocks() const noexcept { return blocks_; }
+  std::span<const area_index> areas() const noexcept { return areas_; }
+  /// The position in `areas` of the first area above the towns.
+  std::size_t first_upper() const noexcept { return first_upper_; }
+  /// The requested towns, as rows of slabs of `slab_areas`.
+  std::span<const row_run> towns() const noexcept { return towns_; }
+  /// The areas whose figures are needed for that.
+  engine::slab_areas slab_areas() const noexcept {
+    return {needed_towns_, std::span(areas_).subspan(first_upper_)};
+  }
+  engine::depth depth() const noexcept { return depth_; }
+
+ private:
+  void check() const;
+  void find_areas();
+  std::vector<indicator_index> find_indicators() const;
+  bool is_wanted(const block_shape& shape) const;
+  void plan_block(std::size_t block, const std::vector<indicator_index>& indicators);
+
+  const figure_source& source_;
+  const request& what_;
+  std::vector<measure> measures_;
+  std::vector<area_index> areas_;
+  std::size_t first_upper_ = 0;
+  row_range needed_towns_;
+  std::vector<row_run> towns_;
+  engine::depth depth_ = depth::stated;
+  std::vector<block_plan> blocks_;
+};
+
+}  // namespace zhibiao::inline ZB_ABI::engine

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <zhibiao/engine/result_set.hpp>
+
+#include "engine/evaluation.hpp"
+
+#include <cstddef>
+#include <mutex>
+#include <vector>
+
+namespace zhibiao::inline ZB_ABI {
+
+/// Lets slabs be written straight into the memory of a result; the only thing that may.
+class result_writer final : public engine::slab_output {
+ public:
+  explicit result_writer(const engine::request_plan& plan);
+
+  bool is_ordered() const noexcept override { return false; }
+  engine::slab_place place(const engine::slab_task& task) override;
+  void finish(const engine::slab_task& task, engine::slab_place place) override;
+
+  /// The result, once every slab is finished.
+  result_set take();
+
+ private:
+  struct inexact_cells {
+    std::size_t section;
+    std::vector<known_cell> known;
+  };
+
+  std::size_t section_of(std::size_t measure, std::size_t block) const noexcept {
+    return measure * plan_.blocks().size() + block;
+  }
+
+  const engine::request_plan& plan_;
+  result_set out_;
+  std::mutex guard_;
+  std::vector<inexact_cells> inexact_;  ///< as slabs are finished, in whatever order
+};
+
+}  // namespace zhibiao::inline ZB_ABI

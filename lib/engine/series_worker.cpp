@@ -1,0 +1,52 @@
+#include "engine/series_worker.hpp"
+
+#include "engine/slab.hpp"
+#include "engine/slab_measure.hpp"
+
+#include <algorithm>
+
+namespace zhibiao::inline ZB_ABI::engine {
+
+series_worker::series_worker(const request_plan& plan, const block_plan& block,
+                             indicator_index indicator)
+    : plan_(plan),
+      block_(block),
+      series_(plan.source(), block.block, indicator, plan.depth()),
+      targets_(series_, plan.what().targets) {
+  // Before the reader is opened, since a source may have one reader at a time only.
+  if (std::ranges::find(plan.measures(), measure::completion) != plan.measures().end()) {
+    targets_.read_bases(series_, plan.slab_areas(), plan.what().min_coverage);
+  }
+  reader_ = series_.open(block.reach);
+}
+
+std::optional<std::size_t> series_worker::longest_run() const noexcept {
+  if (reader_ == nullptr) return std::nullopt;
+  return reader_->longest_run();
+}
+
+void series_worker::work(const period_run& run, std::span<const cells_out> out) {
+  if (!run.first) {
+    for (const cells_out& o : out) write_nothing(run, o);
+    return;
+  }
+  const slab s(series_, plan_.slab_areas(), plan_.what().min_coverage, reader_.get(), *run.first,
+               *run.first + run.count, block_.reach);
+  write_measures(s, plan_.measures(), targets_, plan_.towns(), plan_.first_upper(), out);
+}
+
+/// Periods beyond the block: nothing is reported there.
+void series_worker::write_nothing(const period_run& run, const cells_out& out) const {
+  const std::span<const area_index> areas = plan_.areas();
+  for (std::size_t a = 0; a < areas.size(); ++a) {
+    for (std::size_t p = 0; p < run.count; ++p) {
+      out.put(a, p, {kernels::no_number, status::not_reported});
+      if (a < plan_.first_upper()) continue;
+      const row_range members = plan_.source().frame().areas().leaves(areas[a]);
+      out.coverage[(a - plan_.first_upper()) * out.stride + p] = {
+          0, static_cast<std::uint32_t>(members.size()), kernels::no_number};
+    }
+  }
+}
+
+}  // namespace zhibiao::inline ZB_ABI::engine

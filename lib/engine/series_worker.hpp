@@ -1,0 +1,40 @@
+#pragma once
+
+#include <zhibiao/engine/figure_source.hpp>
+
+#include "engine/cells_out.hpp"
+#include "engine/request_plan.hpp"
+#include "engine/series.hpp"
+#include "engine/series_targets.hpp"
+
+#include <cstddef>
+#include <memory>
+#include <span>
+
+namespace zhibiao::inline ZB_ABI::engine {
+
+/// Works out one indicator of one block, slab after slab, in ascending order of periods. For one
+/// thread; the plan must outlive it.
+class series_worker {
+ public:
+  series_worker(const request_plan& plan, const block_plan& block, indicator_index indicator);
+  series_worker(const series_worker&) = delete;
+  series_worker& operator=(const series_worker&) = delete;
+
+  /// How many periods the source gives at a time; none where there is nothing to read.
+  std::optional<std::size_t> longest_run() const noexcept;
+
+  /// Writes every measure of the plan over a run of periods, `out[k]` the k-th.
+  void work(const period_run& run, std::span<const cells_out> out);
+
+ private:
+  void write_nothing(const period_run& run, const cells_out& out) const;
+
+  const request_plan& plan_;
+  const block_plan& block_;
+  series series_;
+  series_targets targets_;
+  std::unique_ptr<figure_reader> reader_;
+};
+
+}  // namespace zhibiao::inline ZB_ABI::engine

@@ -1,0 +1,98 @@
+#pragma once
+
+#include <zhibiao/engine/figure_source.hpp>
+#include <zhibiao/panel/area_tree.hpp>
+
+#include "engine/figures.hpp"
+#include "engine/roll_up.hpp"
+#include "engine/series.hpp"
+#include "engine/upper_figures.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace zhibiao::inline ZB_ABI::engine {
+
+/// Which areas' figures are worked out: those of a run of towns, and those of some areas above them,
+/// whose towns are all in the run.
+struct slab_areas {
+  row_range towns;
+  std::span<const area_index> uppers;  ///< ascending
+};
+
+/// The figures of one indicator for all areas that are asked for and a run of periods, together with
+/// the periods before it that a change needs: the unit of work of `evaluate`. What crosses areas
+/// (sums, ranks) needs all areas of one period, what crosses periods (changes) a known number of
+/// periods before: so whatever is worked out of a slab does not depend on how the periods were cut.
+/// Columns are the periods from `first - reach` on; rows of the towns count from the first one.
+class slab {
+ public:
+  /// Reads the periods [first - reach, last). `reader` is the series' own; null where it has no slot.
+  /// It must outlive the slab and not be read from meanwhile.
+  slab(const series& of, const slab_areas& areas, std::optional<double> min_coverage,
+       figure_reader* reader, std::size_t first, std::size_t last, std::size_t reach);
+  slab(const slab&) = delete;
+  slab& operator=(const slab&) = delete;
+
+  const zhibiao::indicator& definition() const noexcept { return series_.definition(); }
+  const engine::series& series() const noexcept { return series_; }
+  const slab_areas& areas() const noexcept { return areas_; }
+
+  /// The columns of the periods [first, last).
+  std::size_t first_column() const noexcept { return reach_; }
+  std::size_t columns() const noexcept { return columns_; }
+  /// The position in the block of a column's period.
+  std::size_t period_of(std::size_t column) const noexcept { return start_ + column; }
+  std::size_t row_of(area_index town) const noexcept { return town - areas_.towns.first; }
+
+  /// The towns' figures as reported.
+  const figures& stated() const noexcept { return stated_; }
+  /// The same of the areas above.
+  const figures& stated_above() const noexcept { return stated_above_; }
+
+  /// The towns' figures before a measure is taken of them: computed where they have parts.
+  const figures& values() const noexcept { return made_ ? *made_ : stated_; }
+  /// The figures of the areas above.
+  const upper_figures& above() const noexcept { return above_; }
+
+  const std::optional<figures>& numerators() const noexcept { return numerator_; }
+  const std::optional<figures>& denominators() const noexcept { return denominator_; }
+  /// What the areas above report of the parts themselves.
+  const std::optional<figures>& numerators_above() const noexcept { return numerator_above_; }
+  const std::optional<figures>& denominators_above() const noexcept { return denominator_above_; }
+
+  /// The towns of the areas above, as rows.
+  std::span<const row_range> segments() const noexcept { return segments_; }
+  /// Which towns take part in what is rolled up; none where nothing is.
+  const std::optional<participation>& taking_part() const noexcept { return taking_part_; }
+  const roll_up_inputs& inputs() const noexcept { return inputs_; }
+
+ private:
+  figures read_towns(const std::optional<series::input>& of) const;
+  figures read_above(const std::optional<series::input>& of) const;
+  figures read_own_reports();
+  void roll_up(std::optional<double> min_coverage);
+
+  const engine::series& series_;
+  slab_areas areas_;
+  std::size_t reach_;
+  std::size_t start_;
+  std::size_t columns_;
+  std::vector<figure_run> runs_;  ///< by slot of the reader
+  figures stated_;
+  figures stated_above_;
+  std::optional<figures> made_;
+  std::optional<figures> numerator_;
+  std::optional<figures> denominator_;
+  std::optional<figures> numerator_above_;
+  std::optional<figures> denominator_above_;
+  std::optional<figures> weight_;
+  std::vector<row_range> segments_;
+  roll_up_inputs inputs_;
+  std::optional<participation> taking_part_;
+  upper_figures above_;
+};
+
+}  // namespace zhibiao::inline ZB_ABI::engine

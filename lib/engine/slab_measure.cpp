@@ -1,0 +1,158 @@
+#include "engine/slab_measure.hpp"
+
+#include "engine/change.hpp"
+#include "engine/gap.hpp"
+
+#include <algorithm>
+#include <vector>
+
+namespace zhibiao::inline ZB_ABI::engine {
+namespace {
+
+using kernels::no_number;
+
+/// So many cells are worked on at a time, measure after measure: they stay in the nearest cache.
+constexpr std::size_t strip_cells = 8192;
+
+/// The figures as they are, before anything is made of them or after.
+class figures_measure final : public slab_measure {
+ public:
+  figures_measure(const slab& of, bool is_stated) : slab_(of), is_stated_(is_stated) {}
+
+  void write_towns(const row_run& rows, const cells_out& out) override {
+    const figures& f = is_stated_ ? slab_.stated() : slab_.values();
+    const std::size_t first = slab_.first_column();
+    for (std::size_t row = rows.first; row < rows.last; ++row) {
+      const std::size_t to = rows.position_of(row) * out.stride;
+      for (std::size_t c = first; c < f.columns; ++c) {
+        const double x = f.value(row, c);
+        out.values[to + c - first] = x;
+        out.statuses[to + c - first] = x == x ? status::ok : status::not_reported;
+      }
+    }
+    for (const marked_cell& m : f.marks_of(rows.first, rows.last)) {
+      const std::size_t row = m.offset / f.columns;
+      const std::size_t c = m.offset % f.columns;
+      if (c < first) continue;
+      out.put(rows.position_of(row), c - first, {f.value(row, c), m.why}, m.known);
+    }
+  }
+
+  void write_above(std::size_t position, const cells_out& out) override {
+    for (std::size_t row = 0; row < slab_.areas().uppers.size(); ++row) {
+      for (std::size_t c = slab_.first_column(); c < slab_.columns(); ++c) {
+        const figure x = is_stated_ ? slab_.stated_above().at(row, c) : slab_.above().at(row, c);
+        const std::size_t period = c - slab_.first_column();
+        out.put(position + row, period, {x.value, x.why}, x.known);
+        cell_coverage& coverage = out.coverage[row * out.stride + period];
+        if (is_stated_) {
+          coverage = {x.is_there() ? 1U : 0U, 1, no_number};
+        } else {
+          coverage = slab_.above().coverage(row, c);
+        }
+      }
+    }
+  }
+
+ private:
+  const slab& slab_;
+  bool is_stated_;
+};
+
+/// A yes or no has no rate of change.
+class no_rate final : public slab_measure {
+ public:
+  explicit no_rate(const slab& of) : slab_(of) {}
+
+  void write_towns(const row_run& rows, const cells_out& out) override {
+    for (std::size_t row = rows.first; row < rows.last; ++row) {
+      for (std::size_t c = slab_.first_column(); c < slab_.columns(); ++c) {
+        out.put(rows.position_of(row), c - slab_.first_column(), none(slab_.values().why(row, c)));
+      }
+    }
+  }
+
+  void write_above(std::size_t position, const cells_out& out) override {
+    for (std::size_t row = 0; row < slab_.above().rows(); ++row) {
+      for (std::size_t c = slab_.first_column(); c < slab_.columns(); ++c) {
+        const std::size_t period = c - slab_.first_column();
+        out.put(position + row, period, none(slab_.above().why(row, c)));
+        out.coverage[row * out.stride + period] = slab_.above().coverage(row, c);
+      }
+    }
+  }
+
+ private:
+  static kernels::cell none(status current) noexcept {
+    return {no_number, has_number(current) ? status::out_of_domain : current};
+  }
+
+  const slab& slab_;
+};
+
+std::size_t periods_a_year(frequency f) noexcept {
+  return static_cast<std::size_t>(periods_per_year(f));
+}
+
+}  // namespace
+
+std::unique_ptr<slab_measure> make_measure(measure m, const slab& of,
+                                           const series_targets& wanted) {
+  const block_shape& shape = of.series().shape();
+  const std::size_t a_year = periods_a_year(shape.frequency());
+  const indicator_kind kind = of.definition().kind;
+  const bool in_points = changes_in_points(kind);
+  const bool has_rate = kind != indicator_kind::binary;
+  switch (m) {
+    case measure::value:
+      return std::make_unique<figures_measure>(of, false);
+    case measure::stated:
+      return std::make_unique<figures_measure>(of, true);
+    case measure::difference:
+      return std::make_unique<change>(of, change_rule{a_year, true, false});
+    case measure::year_on_year:
+      if (!has_rate) break;
+      return std::make_unique<change>(of, change_rule{a_year, in_points, false});
+    case measure::period_on_period: {
+      if (!has_rate) break;
+      const bool is_cumulative = shape.form() == form::year_to_date;
+      return std::make_unique<change>(of, change_rule{1, in_points, is_cumulative});
+    }
+    case measure::gap:
+    case measure::completion:
+    case measure::verdict:
+      return std::make_unique<gap>(of, m, wanted);
+  }
+  return std::make_unique<no_rate>(of);
+}
+
+std::size_t reach_of(measure m, frequency f) noexcept {
+  switch (m) {
+    case measure::difference:
+    case measure::year_on_year:
+      return periods_a_year(f);
+    case measure::period_on_period:
+      return 1;
+    default:
+      return 0;
+  }
+}
+
+void write_measures(const slab& of, std::span<const measure> measures, const series_targets& wanted,
+                    std::span<const row_run> towns, std::size_t first_upper,
+                    std::span<const cells_out> out) {
+  std::vector<std::unique_ptr<slab_measure>> made;
+  for (const measure m : measures) made.push_back(make_measure(m, of, wanted));
+
+  const std::size_t strip = std::max<std::size_t>(strip_cells / of.columns(), 1);
+  for (const row_run& all : towns) {
+    for (std::size_t row = all.first; row < all.last; row += strip) {
+      const row_run rows{row, std::min(row + strip, all.last), all.position_of(row)};
+      for (std::size_t k = 0; k < made.size(); ++k) made[k]->write_towns(rows, out[k]);
+    }
+  }
+  if (of.areas().uppers.empty()) return;
+  for (std::size_t k = 0; k < made.size(); ++k) made[k]->write_above(first_upper, out[k]);
+}
+
+}  // namespace zhibiao::inline ZB_ABI::engine

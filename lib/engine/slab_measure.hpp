@@ -1,0 +1,41 @@
+#pragma once
+
+#include <zhibiao/engine/measure.hpp>
+
+#include "engine/cells_out.hpp"
+#include "engine/series_targets.hpp"
+#include "engine/slab.hpp"
+
+#include <cstddef>
+#include <memory>
+#include <span>
+
+namespace zhibiao::inline ZB_ABI::engine {
+
+/// One measure of the figures of a slab. For one thread.
+class slab_measure {
+ public:
+  slab_measure() = default;
+  slab_measure(const slab_measure&) = delete;
+  slab_measure& operator=(const slab_measure&) = delete;
+  virtual ~slab_measure() = default;
+
+  virtual void write_towns(const row_run& rows, const cells_out& out) = 0;
+  /// The areas above the towns, of which the first stands at `position` among the requested areas.
+  virtual void write_above(std::size_t position, const cells_out& out) = 0;
+};
+
+/// The measure of that name. The slab and the targets must outlive it.
+std::unique_ptr<slab_measure> make_measure(measure m, const slab& of, const series_targets& wanted);
+
+/// How many periods back a measure looks.
+std::size_t reach_of(measure m, frequency f) noexcept;
+
+/// Writes the measures of one slab, each to its own place: `out[k]` takes `measures[k]`. `towns` are
+/// the requested towns; the areas above them follow at `first_upper`. What is to be made of the
+/// figures of all areas together is made here as well.
+void write_measures(const slab& of, std::span<const measure> measures, const series_targets& wanted,
+                    std::span<const row_run> towns, std::size_t first_upper,
+                    std::span<const cells_out> out);
+
+}  // namespace zhibiao::inline ZB_ABI::engine

@@ -1,0 +1,163 @@
+#include "engine/traced_cell.hpp"
+
+#include <zhibiao/engine/evaluate.hpp>
+#include <zhibiao/value/error.hpp>
+
+#include <span>
+#include <string>
+
+namespace zhibiao::inline ZB_ABI::engine {
+namespace {
+
+std::size_t block_of(const panel& data, period at) {
+  for (std::size_t b = 0; b < data.blocks().size(); ++b) {
+    const panel_block& block = data.blocks()[b];
+    const bool is_it =
+        at.is_valid() && block.frequency() == at.frequency() && block.form() == at.form();
+    if (is_it) return b;
+  }
+  throw error(errc::unknown_period,
+              "nothing is reported for periods such as " + (at.is_valid() ? to_string(at) : "-"));
+}
+
+result_cell computed_cell(const panel_source& from, const request& what, result_cell cell) {
+  request one;
+  one.measures = {cell.measure};
+  one.areas = {from.frame().areas()[cell.area].code};
+  one.indicators = {from.frame().catalog()[cell.indicator].id};
+  one.periods = {cell.period};
+  one.targets = what.targets;
+  one.min_coverage = what.min_coverage;
+  return evaluate(from, one)
+      .find(cell.area, cell.indicator, cell.period, cell.measure)
+      .value_or(cell);
+}
+
+result_cell empty_cell(area_index area, indicator_index indicator, period at, measure m) {
+  result_cell c;
+  c.area = area;
+  c.indicator = indicator;
+  c.period = at;
+  c.measure = m;
+  return c;
+}
+
+}  // namespace
+
+traced_cell::traced_cell(const panel& data, const request& what, area_index area,
+                         indicator_index indicator, period at, measure m)
+    : source_(data),
+      what_(what),
+      block_(block_of(data, at)),
+      cell_(computed_cell(source_, what, empty_cell(area, indicator, at, m))),
+      series_(source_, block_, indicator,
+              data.areas().is_leaf(area) ? depth::towns : depth::roll_up),
+      targets_(series_, what.targets) {
+  const slab_areas areas{towns(), is_town() ? std::span<const area_index>()
+                                            : std::span<const area_index>(&cell_.area, 1)};
+  if (m == measure::completion) targets_.read_bases(series_, areas, what.min_coverage);
+
+  // The base can be reported where the period itself is beyond all that is.
+  std::optional<std::size_t> last = block().find(at);
+  if (!last && is_change() && base_period().is_valid()) last = block().find(base_period());
+  if (!last) return;
+  const std::size_t reach = is_change() ? lag() : 0;
+  reader_ = series_.open(reach);
+  slab_.emplace(series_, areas, what.min_coverage, reader_.get(), *last, *last + 1, reach);
+  now_ = column_of(at);
+}
+
+double traced_cell::min_coverage() const noexcept {
+  return what_.min_coverage.value_or(definition().min_coverage);
+}
+
+bool traced_cell::is_change() const noexcept {
+  return cell_.measure == measure::difference || cell_.measure == measure::year_on_year ||
+         cell_.measure == measure::period_on_period;
+}
+
+bool traced_cell::in_points() const noexcept {
+  return changes_in_points(definition().kind) || cell_.measure == measure::difference;
+}
+
+std::size_t traced_cell::lag() const noexcept {
+  if (cell_.measure == measure::period_on_period) return 1;
+  return static_cast<std::size_t>(periods_per_year(cell_.period.frequency()));
+}
+
+period traced_cell::base_period() const {
+  const bool is_first_year = cell_.period.year() == 1;
+  return is_first_year ? period() : cell_.period.shifted(-static_cast<int>(lag()));
+}
+
+const target* traced_cell::wanted() const noexcept {
+  if (what_.targets == nullptr) return nullptr;
+  return what_.targets->find(cell_.indicator, cell_.area, is_town(), cell_.period);
+}
+
+double traced_cell::base_of_target(const target& t) const noexcept {
+  return is_town() ? targets_.base_of_town(t, 0) : targets_.base_of_upper(t, 0);
+}
+
+std::optional<std::size_t> traced_cell::column_of(period p) const noexcept {
+  if (!slab_ || !p.is_valid()) return std::nullopt;
+  const std::optional<std::size_t> at = block().find(p);
+  const std::size_t first = slab_->period_of(0);
+  if (!at || *at < first || *at >= first + slab_->columns()) return std::nullopt;
+  return *at - first;
+}
+
+figure traced_cell::value(std::size_t column) const noexcept {
+  return is_town() ? slab_->values().at(0, column) : slab_->above().at(0, column);
+}
+
+figure traced_cell::stated(std::size_t column) const noexcept {
+  return is_town() ? slab_->stated().at(0, column) : slab_->stated_above().at(0, column);
+}
+
+figure traced_cell::numerator(std::size_t column) const noexcept {
+  return is_town() ? slab_->numerators()->at(0, column) : slab_->numerators_above()->at(0, column);
+}
+
+figure traced_cell::denominator(std::size_t column) const noexcept {
+  return is_town() ? slab_->denominators()->at(0, column)
+                   : slab_->denominators_above()->at(0, column);
+}
+
+bool traced_cell::comes_from_towns() const noexcept { return now_ && comes_from_towns(*now_); }
+
+bool traced_cell::comes_from_towns(std::size_t column) const noexcept {
+  return !is_town() && slab_->above().comes_from_towns(0, column);
+}
+
+bool traced_cell::comes_from_parts() const noexcept {
+  return now_ && parts() && numerator(*now_).is_there() && denominator(*now_).is_there();
+}
+
+bool traced_cell::takes_part(area_index town, std::size_t column) const noexcept {
+  const std::optional<participation>& all = slab_->taking_part();
+  return all && all->has(row_of(town), column);
+}
+
+bool traced_cell::went_in(area_index town, std::size_t column) const noexcept {
+  if (!takes_part(town, column)) return false;
+  if (!is_change()) return true;
+  return now_ && *now_ >= lag() && takes_part(town, *now_) && takes_part(town, *now_ - lag());
+}
+
+traced_cell::part_sums traced_cell::sums_of_parts() const {
+  const row_range segment = slab_->segments().front();
+  return {sum_of(*town_numerators(), *slab_->taking_part(), segment, *now_),
+          sum_of(*town_denominators(), *slab_->taking_part(), segment, *now_)};
+}
+
+change::compared traced_cell::compared() const {
+  const change taken(*slab_, {lag(), in_points(), false});
+  if (!is_town()) return taken.compare_above(0, *now_);
+  change::compared two{value(*now_), {}};
+  two.base.why = status::base_not_reported;
+  if (*now_ >= lag()) two.base = value(*now_ - lag());
+  return two;
+}
+
+}  // namespace zhibiao::inline ZB_ABI::engine

@@ -1,0 +1,97 @@
+#pragma once
+
+#include <zhibiao/engine/figure_source.hpp>
+#include <zhibiao/engine/measure.hpp>
+#include <zhibiao/engine/request.hpp>
+#include <zhibiao/engine/result_set.hpp>
+
+#include "engine/change.hpp"
+#include "engine/series.hpp"
+#include "engine/series_targets.hpp"
+#include "engine/slab.hpp"
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+
+namespace zhibiao::inline ZB_ABI::engine {
+
+/// One cell of a result with the figures that it is made from: what an explanation is written from.
+class traced_cell {
+ public:
+  traced_cell(const panel& data, const request& what, area_index area, indicator_index indicator,
+              period at, measure m);
+  traced_cell(const traced_cell&) = delete;
+  traced_cell& operator=(const traced_cell&) = delete;
+
+  const result_cell& cell() const noexcept { return cell_; }
+  const panel& data() const noexcept { return source_.frame(); }
+  const panel_block& block() const noexcept { return data().blocks()[block_]; }
+  const zhibiao::indicator& definition() const noexcept { return series_.definition(); }
+  const std::optional<indicator_parts>& parts() const noexcept {
+    return data().catalog().parts(cell_.indicator);
+  }
+  bool is_town() const noexcept { return data().areas().is_leaf(cell_.area); }
+  double min_coverage() const noexcept;
+
+  bool is_change() const noexcept;
+  bool in_points() const noexcept;
+  /// How many periods before the current one a change has its base.
+  std::size_t lag() const noexcept;
+  /// Not valid before the first year.
+  period base_period() const;
+
+  /// The target of the cell; null where it has none. Where progress towards it counts from.
+  const target* wanted() const noexcept;
+  double base_of_target(const target& t) const noexcept;
+
+  /// The column of a period among the figures read here; none where the block does not reach so far.
+  std::optional<std::size_t> column_of(period p) const noexcept;
+
+  /// Figures of the area itself.
+  figure value(std::size_t column) const noexcept;
+  figure stated(std::size_t column) const noexcept;
+  figure numerator(std::size_t column) const noexcept;
+  figure denominator(std::size_t column) const noexcept;
+
+  /// True where the towns make the cell, and where the area's own parts do.
+  bool comes_from_towns() const noexcept;
+  bool comes_from_towns(std::size_t column) const noexcept;
+  bool comes_from_parts() const noexcept;
+
+  /// Figures of the towns of an area.
+  const figures& town_values() const noexcept { return slab_->values(); }
+  const figures* town_weights() const noexcept { return slab_->inputs().weight; }
+  const figures* town_numerators() const noexcept { return slab_->inputs().numerator; }
+  const figures* town_denominators() const noexcept { return slab_->inputs().denominator; }
+  row_range towns() const noexcept { return data().areas().leaves(cell_.area); }
+  std::size_t row_of(area_index town) const noexcept { return slab_->row_of(town); }
+  /// True where the town takes part in what is rolled up in that column.
+  bool takes_part(area_index town, std::size_t column) const noexcept;
+  /// True where a town's figure of that column went into the cell: into a change only together with
+  /// the figure it is compared with.
+  bool went_in(area_index town, std::size_t column) const noexcept;
+
+  /// What a rolled-up rate or mean is divided from, in the units of its parts.
+  struct part_sums {
+    double numerator;
+    double denominator;
+  };
+  part_sums sums_of_parts() const;
+
+  /// The two figures that the change is taken between.
+  change::compared compared() const;
+
+ private:
+  panel_source source_;
+  const request& what_;
+  std::size_t block_;
+  result_cell cell_;
+  series series_;
+  series_targets targets_;
+  std::unique_ptr<figure_reader> reader_;
+  std::optional<slab> slab_;        ///< where the block has the period or its base
+  std::optional<std::size_t> now_;  ///< the column of the cell's own period
+};
+
+}  // namespace zhibiao::inline ZB_ABI::engine
