@@ -119,6 +119,17 @@ kernels::cell percent_change(double current, double base, int places, double min
   return some((ratio - Number(1)) * Number(100), base < min_base ? status::small_base : status::ok);
 }
 
+/// Change along a row: `change` of every figure and the one `lag` before it, or a NaN.
+template <class Change>
+std::vector<kernels::cell> along_row(const std::vector<double>& row, std::size_t lag,
+                                     Change change) {
+  std::vector<kernels::cell> cells;
+  for (std::size_t t = 0; t < row.size(); ++t) {
+    cells.push_back(change(row[t], t < lag ? kernels::no_number : row[t - lag]));
+  }
+  return cells;
+}
+
 // Gap
 
 inline bool has_target(const interval& wanted) {
@@ -351,6 +362,31 @@ inline sum segment_sum(const block& values, const block* weights,
   }
   s.total = places >= 0 && weight_places >= 0 ? static_cast<double>(exact) : nearest(inexact);
   return s;
+}
+
+/// The mask of the cells where both blocks have a figure.
+inline std::vector<std::uint8_t> both_there(const block& first, const block& second,
+                                            const std::vector<std::uint8_t>& mask) {
+  std::vector<std::uint8_t> both(first.figures.size());
+  for (std::size_t i = 0; i < both.size(); ++i) {
+    both[i] =
+        takes_part(mask, i) && !std::isnan(first.figures[i]) && !std::isnan(second.figures[i]);
+  }
+  return both;
+}
+
+/// The rows of one group, in their order.
+inline block rows_of_group(const block& values, const std::vector<std::uint32_t>& groups,
+                           std::uint32_t group) {
+  block b{0, values.lanes, {}};
+  for (std::size_t row = 0; row < values.rows; ++row) {
+    if (groups[row] != group) continue;
+    ++b.rows;
+    for (std::size_t lane = 0; lane < values.lanes; ++lane) {
+      b.figures.push_back(values.at(row, lane));
+    }
+  }
+  return b;
 }
 
 /// Ratio of two sums of whole numbers.

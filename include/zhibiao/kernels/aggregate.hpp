@@ -7,7 +7,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <span>
 
 /// Figures of many areas made into one (汇总). Blocks are `[row][lane]`, a lane a period; a segment is a
@@ -56,7 +55,7 @@ struct running_sums {
 };
 
 /// The group of a row that belongs to none.
-inline constexpr std::uint32_t no_group = std::numeric_limits<std::uint32_t>::max();
+inline constexpr std::uint32_t no_group = 0xffff'ffff;
 
 /// Adds rows to the sums of their groups, `groups[row]`; row after row, so blocks of rows can be added
 /// one after the other. The figures of a group are added as in `segment_sums`, and rows in the same order

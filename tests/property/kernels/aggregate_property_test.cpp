@@ -112,6 +112,73 @@ RC_GTEST_PROP(AggregateProperty, WeightedSumsAreThoseOfTheTwin, ()) {
   }
 }
 
+RC_GTEST_PROP(AggregateProperty, PairSumsAreThoseOfTheTwin, ()) {
+  const int places[] = {any_places(), any_places()};
+  const block first = any_block(any_rows(), any_lanes(), places[0]);
+  const block second = any_block(first.rows, first.lanes, places[1]);
+  const auto segments = any_segments(first.rows);
+  const auto mask = any_mask(first.figures.size());
+  const auto both = both_there(first, second, mask);
+  totals t(segments.size() * first.lanes);
+  totals u(t.sum.size());
+  kernels::segment_pair_sums(
+      view(first), view(second), {mask.empty() ? nullptr : mask.data(), first.lanes}, segments,
+      first.lanes, scale_of(places[0]), scale_of(places[1]), t.sum, u.sum, t.counted);
+  for (std::size_t s = 0; s < segments.size(); ++s) {
+    for (std::size_t lane = 0; lane < first.lanes; ++lane) {
+      const std::size_t i = s * first.lanes + lane;
+      const sum twins[] = {segment_sum(first, nullptr, both, segments[s], lane, places[0], 0),
+                           segment_sum(second, nullptr, both, segments[s], lane, places[1], 0)};
+      RC_ASSERT(t.counted[i] == twins[0].counted);
+      RC_ASSERT(is_same_sum(t.sum[i], twins[0], places[0] >= 0));
+      RC_ASSERT(is_same_sum(u.sum[i], twins[1], places[1] >= 0));
+    }
+  }
+}
+
+constexpr std::uint32_t group_count = 4;
+
+std::vector<std::uint32_t> any_groups(std::size_t rows) {
+  std::vector<std::uint32_t> groups;
+  for (std::size_t row = 0; row < rows; ++row) {
+    const auto group = *rc::gen::inRange<std::uint32_t>(0, group_count + 1);
+    groups.push_back(group == group_count ? kernels::no_group : group);
+  }
+  return groups;
+}
+
+/// Sums by group, of rows that come in blocks.
+totals sums_by_group(const block& values, const std::vector<std::uint32_t>& groups, decimal_scale s,
+                     std::size_t rows_at_once) {
+  totals t(group_count * values.lanes);
+  std::vector<double> sum(t.sum.size());
+  std::vector<double> lost(t.sum.size());
+  const kernels::running_sums running{sum.data(), lost.data(), t.counted.data()};
+  for (std::size_t row = 0; row < values.rows; row += rows_at_once) {
+    const std::size_t n = std::min(rows_at_once, values.rows - row);
+    kernels::add_to_groups({values.figures.data() + row * values.lanes, values.lanes}, {},
+                           std::span(groups).subspan(row, n), values.lanes, s, running);
+  }
+  kernels::finish_groups(running, t.sum);
+  return t;
+}
+
+RC_GTEST_PROP(AggregateProperty, SumsByGroupAreThoseOfItsRowsAlone, ()) {
+  const int places = any_places();
+  const block values = any_block(any_rows(), any_lanes(), places);
+  const auto groups = any_groups(values.rows);
+  const std::size_t rows_at_once = *rc::gen::inRange<std::size_t>(1, 10);
+  const totals t = sums_by_group(values, groups, scale_of(places), rows_at_once);
+  for (std::uint32_t g = 0; g < group_count; ++g) {
+    const block alone = rows_of_group(values, groups, g);
+    const totals expected = sums_of(alone, {{0, alone.rows}}, scale_of(places));
+    for (std::size_t lane = 0; lane < values.lanes; ++lane) {
+      RC_ASSERT(t.sum[g * values.lanes + lane] == expected.sum[lane]);
+      RC_ASSERT(t.counted[g * values.lanes + lane] == expected.counted[lane]);
+    }
+  }
+}
+
 RC_GTEST_PROP(AggregateProperty, OrderOfTheRowsDoesNotMatter, ()) {
   const int places = *rc::gen::inRange(0, 5);
   const block values = any_block(any_rows(), any_lanes(), places);

@@ -73,6 +73,64 @@ RC_GTEST_PROP(ChangeProperty, PercentChangeIsThatOfTheTwin, ()) {
   }
 }
 
+RC_GTEST_PROP(ChangeProperty, AlongRowsIsThatOfTheTwin, ()) {
+  const int places = any_places();
+  const std::size_t rows = *rc::gen::inRange<std::size_t>(1, 12);
+  const std::size_t lanes = *rc::gen::inRange<std::size_t>(1, 27);
+  const std::size_t lag = *rc::gen::inRange<std::size_t>(1, lanes + 2);
+  const double min_base = *rc::gen::element(0.0, 10.0);
+  const block figures{rows, lanes, any_figures(rows * lanes, places)};
+  const kernels::block_view view{figures.figures.data(), lanes};
+  column points(rows * lanes);
+  column rates(rows * lanes);
+  kernels::difference_along_rows(view, lag, {rows, lanes}, scale_of(places),
+                                 {points.values.data(), points.why.data(), lanes});
+  kernels::percent_change_along_rows(view, lag, {rows, lanes}, scale_of(places), min_base,
+                                     {rates.values.data(), rates.why.data(), lanes});
+  for (std::size_t row = 0; row < rows; ++row) {
+    const auto first = figures.figures.begin() + static_cast<std::ptrdiff_t>(row * lanes);
+    const std::vector<double> series(first, first + static_cast<std::ptrdiff_t>(lanes));
+    const auto differences = along_row(series, lag, [&](double x, double b) {
+      return places < 0 ? difference<long double>(x, b, places)
+                        : difference<fraction>(x, b, places);
+    });
+    const auto changes = along_row(series, lag, [&](double x, double b) {
+      return places < 0 ? percent_change<long double>(x, b, places, min_base)
+                        : percent_change<fraction>(x, b, places, min_base);
+    });
+    for (std::size_t t = 0; t < lanes; ++t) {
+      const std::size_t i = row * lanes + t;
+      RC_ASSERT(agrees(points.values[i], points.why[i], differences[t], places));
+      RC_ASSERT(agrees(rates.values[i], rates.why[i], changes[t], places, 100));
+    }
+  }
+}
+
+// A run of periods that is computed alone, with the base periods before it, is what it is within all.
+RC_GTEST_PROP(ChangeProperty, RunOfPeriodsIsThatOfTheWhole, ()) {
+  const int places = any_places();
+  const std::size_t rows = *rc::gen::inRange<std::size_t>(1, 12);
+  const std::size_t lanes = *rc::gen::inRange<std::size_t>(2, 27);
+  const std::size_t lag = *rc::gen::inRange<std::size_t>(1, lanes);
+  const std::size_t first = *rc::gen::inRange<std::size_t>(lag, lanes);
+  const std::size_t run = *rc::gen::inRange<std::size_t>(1, lanes - first + 1);
+  const auto figures = any_figures(rows * lanes, places);
+  column all(rows * lanes);
+  column part(rows * run);
+  kernels::percent_change_along_rows({figures.data(), lanes}, lag, {rows, lanes}, scale_of(places),
+                                     0, {all.values.data(), all.why.data(), lanes});
+  kernels::percent_change({figures.data() + first, lanes}, {figures.data() + first - lag, lanes},
+                          {rows, run}, scale_of(places), 0,
+                          {part.values.data(), part.why.data(), run});
+  for (std::size_t row = 0; row < rows; ++row) {
+    for (std::size_t t = 0; t < run; ++t) {
+      const std::size_t i = row * lanes + first + t;
+      const cell expected{all.values[i], all.why[i]};
+      RC_ASSERT(agrees(part.values[row * run + t], part.why[row * run + t], expected, 0));
+    }
+  }
+}
+
 RC_GTEST_PROP(ChangeProperty, ConstantSeriesDoesNotChange, ()) {
   const int places = any_places();
   const auto series = any_figures(any_length(), places);

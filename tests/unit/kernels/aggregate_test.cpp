@@ -124,6 +124,72 @@ TEST(SegmentSums, LanesAndSegmentsAreApart) {
   }
 }
 
+TEST(SegmentPairSums, AddWhereBothAreThere) {
+  const double first[] = {0.1, gap, 0.4, 0.7, 3};
+  const double second[] = {10, 20, gap, 40, 50};
+  const std::uint8_t mask[] = {1, 1, 1, 1, 0};
+  const segment all{0, 5};
+  double totals[2] = {17, 17};
+  std::uint32_t counted = 17;
+  segment_pair_sums({first, 1}, {second, 1}, {}, {&all, 1}, 1, tenths, units, {&totals[0], 1},
+                    {&totals[1], 1}, {&counted, 1});
+  EXPECT_EQ(totals[0], 38);
+  EXPECT_EQ(totals[1], 100);
+  EXPECT_EQ(counted, 3U);
+  segment_pair_sums({first, 1}, {second, 1}, {mask, 1}, {&all, 1}, 1, tenths, units,
+                    {&totals[0], 1}, {&totals[1], 1}, {&counted, 1});
+  EXPECT_EQ(totals[0], 8);
+  EXPECT_EQ(totals[1], 50);
+  EXPECT_EQ(counted, 2U);
+}
+
+/// Running sums of some groups, all zero.
+struct sums_by_group {
+  std::vector<double> sum;
+  std::vector<double> lost;
+  std::vector<std::uint32_t> counted;
+
+  explicit sums_by_group(std::size_t n) : sum(n), lost(n), counted(n) {}
+
+  running_sums view() { return {sum.data(), lost.data(), counted.data()}; }
+  std::vector<double> totals() {
+    std::vector<double> t(sum.size());
+    finish_groups(view(), t);
+    return t;
+  }
+};
+
+TEST(GroupSums, AddRowsThatStandAnywhere) {
+  const double figures[] = {0.1, 1, 0.2, gap, 0.3, 3, 0.4, 4};
+  const std::uint32_t groups[] = {1, 0, 1, no_group};
+  sums_by_group sums(3 * 2);
+  add_to_groups({figures, 2}, {}, groups, 2, tenths, sums.view());
+  EXPECT_EQ(sums.totals(), (std::vector<double>{2, 0, 4, 40, 0, 0}));
+  EXPECT_EQ(sums.counted, (std::vector<std::uint32_t>{1, 0, 2, 2, 0, 0}));
+}
+
+TEST(GroupSums, LoseNothingAndOverflowAsSegmentsDo) {
+  const double figures[] = {1e16, largest, 1, largest, -1e16, 1};
+  const std::uint32_t groups[] = {0, 0, 0};
+  sums_by_group sums(2);
+  add_to_groups({figures, 2}, {}, groups, 2, {}, sums.view());
+  const std::vector<double> totals = sums.totals();
+  expect_same(totals[0], 1);
+  expect_same(totals[1], gap);
+}
+
+TEST(GroupSums, WeighAndTakePart) {
+  const double figures[] = {0.1, 0.2, 0.3, gap};
+  const double weights[] = {1.5, 2, gap, 1};
+  const std::uint8_t mask[] = {1, 0, 1, 1};
+  const std::uint32_t groups[] = {0, 0, 0, 0};
+  sums_by_group sums(1);
+  add_weighted_to_groups({figures, 1}, {weights, 1}, {mask, 1}, groups, 1, tenths, tenths,
+                         sums.view());
+  EXPECT_EQ(sums.totals()[0], 15);
+  EXPECT_EQ(sums.counted[0], 1U);
+}
+
 TEST(Total, ComesBackToTheUnit) {
   expect_same(total(3, tenths).value, 0.3);
   expect_same(total(3, {}).value, 3);

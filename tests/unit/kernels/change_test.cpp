@@ -1,6 +1,8 @@
 #include <zhibiao/kernels/change.hpp>
 
+#include "support/block_shapes.hpp"
 #include "support/expect_same.hpp"
+#include "support/marked_cells.hpp"
 
 #include <gtest/gtest.h>
 
@@ -14,13 +16,20 @@ namespace {
 using zhibiao::exactly;
 using zhibiao::interval;
 using zhibiao::status;
+using zhibiao::kernels::block_view;
 using zhibiao::kernels::cell;
+using zhibiao::kernels::cell_block;
 using zhibiao::kernels::decimal_scale;
 using zhibiao::kernels::difference;
 using zhibiao::kernels::known_change;
 using zhibiao::kernels::no_number;
 using zhibiao::kernels::percent_change;
+using zhibiao::test::block_shape;
+using zhibiao::test::block_shapes;
 using zhibiao::test::expect_same;
+using zhibiao::test::figures_for;
+using zhibiao::test::is_same;
+using zhibiao::test::marked_cells;
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double largest = std::numeric_limits<double>::max();
@@ -121,6 +130,106 @@ TEST(PercentChange, IsTheSameInBulkAtAnyLength) {
       }
     }
   }
+}
+
+/// A change of one cell, of a block and along rows, under one name.
+struct change_kernel {
+  const char* name;
+  cell (*of_cells)(double current, double base);
+  void (*of_blocks)(block_view current, block_view base, const block_shape& shape, cell_block out);
+  void (*along_rows)(block_view figures, std::size_t lag, const block_shape& shape, cell_block out);
+};
+
+constexpr double min_base = 6;
+
+const change_kernel change_kernels[] = {
+    {"difference", [](double x, double b) { return difference(x, b); },
+     [](block_view x, block_view b, const block_shape& shape, cell_block out) {
+       difference(x, b, shape.size, {}, out);
+     },
+     [](block_view x, std::size_t lag, const block_shape& shape, cell_block out) {
+       difference_along_rows(x, lag, shape.size, {}, out);
+     }},
+    {"difference of decimals", [](double x, double b) { return difference(x, b, tenths); },
+     [](block_view x, block_view b, const block_shape& shape, cell_block out) {
+       difference(x, b, shape.size, tenths, out);
+     },
+     [](block_view x, std::size_t lag, const block_shape& shape, cell_block out) {
+       difference_along_rows(x, lag, shape.size, tenths, out);
+     }},
+    {"percent change", [](double x, double b) { return percent_change(x, b); },
+     [](block_view x, block_view b, const block_shape& shape, cell_block out) {
+       percent_change(x, b, shape.size, {}, 0, out);
+     },
+     [](block_view x, std::size_t lag, const block_shape& shape, cell_block out) {
+       percent_change_along_rows(x, lag, shape.size, {}, 0, out);
+     }},
+    {"percent change of decimals",
+     [](double x, double b) { return percent_change(x, b, tenths, min_base); },
+     [](block_view x, block_view b, const block_shape& shape, cell_block out) {
+       percent_change(x, b, shape.size, tenths, min_base, out);
+     },
+     [](block_view x, std::size_t lag, const block_shape& shape, cell_block out) {
+       percent_change_along_rows(x, lag, shape.size, tenths, min_base, out);
+     }},
+};
+
+TEST(ChangeOfBlocks, IsThatOfTheirCellsAndNothingElseIsWritten) {
+  for (const change_kernel& kernel : change_kernels) {
+    for (const block_shape& shape : block_shapes()) {
+      const std::vector<double> current = figures_for(shape);
+      const std::vector<double> base = figures_for(shape, 3);
+      marked_cells out(shape.size, shape.out_stride);
+      kernel.of_blocks({current.data(), shape.stride}, {base.data(), shape.stride}, shape,
+                       out.view());
+      ASSERT_TRUE(out.keeps_marks()) << kernel.name;
+      for (std::size_t row = 0; row < shape.size.rows; ++row) {
+        for (std::size_t lane = 0; lane < shape.size.lanes; ++lane) {
+          const std::size_t i = row * shape.stride + lane;
+          ASSERT_TRUE(is_same(out.at(row, lane), kernel.of_cells(current[i], base[i])))
+              << kernel.name << ", " << shape.size.lanes << " lanes, row " << row << ", lane "
+              << lane;
+        }
+      }
+    }
+  }
+}
+
+TEST(ChangeAlongRows, HasNoBaseInTheFirstLanes) {
+  for (const change_kernel& kernel : change_kernels) {
+    for (const block_shape& shape : block_shapes()) {
+      const std::vector<double> figures = figures_for(shape);
+      const std::size_t lanes = shape.size.lanes;
+      for (const std::size_t lag : {std::size_t{1}, lanes / 2 + 1, lanes - 1, lanes, lanes + 3}) {
+        marked_cells out(shape.size, shape.out_stride);
+        kernel.along_rows({figures.data(), shape.stride}, lag, shape, out.view());
+        ASSERT_TRUE(out.keeps_marks()) << kernel.name;
+        for (std::size_t row = 0; row < shape.size.rows; ++row) {
+          for (std::size_t lane = 0; lane < lanes; ++lane) {
+            const std::size_t i = row * shape.stride + lane;
+            const double base = lane < lag ? no_number : figures[i - lag];
+            ASSERT_TRUE(is_same(out.at(row, lane), kernel.of_cells(figures[i], base)))
+                << kernel.name << ", " << lanes << " lanes, lag " << lag << ", row " << row
+                << ", lane " << lane;
+          }
+        }
+      }
+    }
+  }
+}
+
+TEST(ChangeAlongRows, SaysWhatIsMissing) {
+  const double figures[] = {10, 12, no_number, no_number, 15, 20};
+  double values[6];
+  status why[6];
+  percent_change_along_rows({figures, 3}, 1, {2, 3}, units, 0, {values, why, 3});
+  const status expected[] = {status::base_not_reported, status::ok,
+                             status::not_reported,      status::not_reported,
+                             status::base_not_reported, status::ok};
+  for (std::size_t i = 0; i < 6; ++i) EXPECT_EQ(why[i], expected[i]) << i;
+  expect_same(values[0], no_number);
+  expect_same(values[1], 20);
+  expect_same(values[5], 100.0 / 3);
 }
 
 struct known_row {

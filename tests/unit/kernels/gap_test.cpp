@@ -1,6 +1,8 @@
 #include <zhibiao/kernels/gap.hpp>
 
+#include "support/block_shapes.hpp"
 #include "support/expect_same.hpp"
+#include "support/marked_cells.hpp"
 
 #include <gtest/gtest.h>
 
@@ -15,14 +17,22 @@ namespace {
 using zhibiao::exactly;
 using zhibiao::interval;
 using zhibiao::status;
+using zhibiao::kernels::block_view;
 using zhibiao::kernels::cell;
+using zhibiao::kernels::cell_block;
 using zhibiao::kernels::completion;
 using zhibiao::kernels::decimal_scale;
 using zhibiao::kernels::no_number;
 using zhibiao::kernels::shortfall;
 using zhibiao::kernels::verdict;
+using zhibiao::kernels::wanted_block;
 using zhibiao::kernels::wanted_span;
+using zhibiao::test::block_shape;
+using zhibiao::test::block_shapes;
 using zhibiao::test::expect_same;
+using zhibiao::test::figures_for;
+using zhibiao::test::is_same;
+using zhibiao::test::marked_cells;
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double largest = std::numeric_limits<double>::max();
@@ -323,6 +333,94 @@ TEST(KnownCompletion, HoldsForEveryMember) {
 
 TEST(CompletionOfAnInterval, WhollyBeyondTheWidthIsZeroAndReached) {
   EXPECT_EQ(completion(interval{20, 30, true, true}, {1, 6}, no_number), exactly(0));
+}
+
+struct gap_kernel {
+  const char* name;
+  cell (*of_cells)(double x, const interval& wanted, double base);
+  void (*of_blocks)(block_view x, const wanted_block& wanted, const block_shape& shape,
+                    cell_block out);
+};
+
+const gap_kernel gap_kernels[] = {
+    {"shortfall", [](double x, const interval& wanted, double) { return shortfall(x, wanted); },
+     [](block_view x, const wanted_block& wanted, const block_shape& shape, cell_block out) {
+       shortfall(x, wanted, shape.size, {}, out);
+     }},
+    {"shortfall of decimals",
+     [](double x, const interval& wanted, double) { return shortfall(x, wanted, tenths); },
+     [](block_view x, const wanted_block& wanted, const block_shape& shape, cell_block out) {
+       shortfall(x, wanted, shape.size, tenths, out);
+     }},
+    {"completion",
+     [](double x, const interval& wanted, double base) { return completion(x, wanted, base); },
+     [](block_view x, const wanted_block& wanted, const block_shape& shape, cell_block out) {
+       completion(x, wanted, shape.size, {}, out);
+     }},
+    {"completion of decimals",
+     [](double x, const interval& wanted, double base) {
+       return completion(x, wanted, base, tenths);
+     },
+     [](block_view x, const wanted_block& wanted, const block_shape& shape, cell_block out) {
+       completion(x, wanted, shape.size, tenths, out);
+     }},
+    {"verdict", [](double x, const interval& wanted, double) { return verdict(x, wanted); },
+     [](block_view x, const wanted_block& wanted, const block_shape& shape, cell_block out) {
+       verdict(x, wanted, shape.size, out);
+     }},
+};
+
+/// Targets of every kind in turn.
+struct target_block {
+  std::vector<double> lower;
+  std::vector<double> upper;
+  std::vector<double> base;
+  std::vector<std::uint8_t> ends;
+
+  explicit target_block(std::size_t n) {
+    const interval kinds[] = {at_least(5), more_than(5), at_most(12.5), less_than(0),
+                              {3, 100},    open(-3, 61), exactly(7),    exactly(no_number)};
+    for (std::size_t i = 0; i < n; ++i) {
+      const interval& kind = kinds[i * 3 % 8];
+      lower.push_back(kind.lower);
+      upper.push_back(kind.upper);
+      base.push_back(i % 5 == 0 ? 1.5 : no_number);
+      ends.push_back(
+          static_cast<std::uint8_t>((kind.lower_open ? 1 : 0) + (kind.upper_open ? 2 : 0)));
+    }
+  }
+
+  wanted_block view(std::size_t stride) const {
+    return {lower.data(), upper.data(), base.data(), ends.data(), stride};
+  }
+  interval at(std::size_t i) const {
+    return {lower[i], upper[i], (ends[i] & 1) != 0, (ends[i] & 2) != 0};
+  }
+};
+
+TEST(GapOfBlocks, IsThatOfTheirCellsAndNothingElseIsWritten) {
+  for (const gap_kernel& kernel : gap_kernels) {
+    for (const block_shape& shape : block_shapes()) {
+      const std::vector<double> x = figures_for(shape);
+      const auto& [rows, lanes] = shape.size;
+      // Targets of their own for each area, or the same ones for all.
+      for (const std::size_t stride : {shape.stride, std::size_t{0}}) {
+        const target_block wanted(rows == 0 ? 0 : (rows - 1) * stride + lanes);
+        marked_cells out(shape.size, shape.out_stride);
+        kernel.of_blocks({x.data(), shape.stride}, wanted.view(stride), shape, out.view());
+        ASSERT_TRUE(out.keeps_marks()) << kernel.name;
+        for (std::size_t row = 0; row < rows; ++row) {
+          for (std::size_t lane = 0; lane < lanes; ++lane) {
+            const std::size_t i = row * stride + lane;
+            const cell expected =
+                kernel.of_cells(x[row * shape.stride + lane], wanted.at(i), wanted.base[i]);
+            ASSERT_TRUE(is_same(out.at(row, lane), expected))
+                << kernel.name << ", " << lanes << " lanes, row " << row << ", lane " << lane;
+          }
+        }
+      }
+    }
+  }
 }
 
 }  // namespace
