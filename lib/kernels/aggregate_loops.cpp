@@ -76,7 +76,7 @@ struct pairs_to_add {
 template <class Source, class Number>
 struct running_total {
   compensated<Number> totals[Source::count];
-  typename lanes_of<width_of<Number>>::bits counted{};
+  typename vectors_of<width_of<Number>>::bits counted{};
 
   ZB_INLINED void add(const addends<Number, Source::count>& a) noexcept {
     const Number zero{};
@@ -105,7 +105,7 @@ ZB_INLINED inline void store_counts(const Bits& counted, std::uint32_t* out) noe
     *out = static_cast<std::uint32_t>(counted);
   } else {
     const auto narrow =
-        __builtin_convertvector(counted, typename lanes_of<sizeof(Bits) / sizeof(double)>::codes);
+        __builtin_convertvector(counted, typename vectors_of<sizeof(Bits) / sizeof(double)>::codes);
     std::memcpy(out, &narrow, sizeof narrow);
   }
 }
@@ -176,7 +176,7 @@ void sum_lanes(const Source& from, segment rows, std::size_t lanes,
     sum_strip<double, 1>(from, rows, 0, 0, to);
   } else {
     if (lanes < Width) return sum_lanes<Width / 2>(from, rows, lanes, to);
-    sum_strips<typename lanes_of<Width>::number>(from, rows, lanes, to);
+    sum_strips<typename vectors_of<Width>::numbers>(from, rows, lanes, to);
   }
 }
 
@@ -233,17 +233,17 @@ void segment_pair_sums(block_view first, block_view second, mask_view taking_par
 template <std::size_t Width, class Source>
 ZB_INLINED inline void add_lanes(const Source& from, std::size_t row, std::size_t lane,
                                  std::size_t lanes, const running_sums& to) noexcept {
-  using number = typename lanes_of<Width>::number;
+  using numbers = typename vectors_of<Width>::numbers;
   for (; lane + Width <= lanes; lane += Width) {
-    running_total<Source, number> sums{
-        {{load<number>(to.sum + lane), load<number>(to.lost + lane)}}, {}};
-    sums.add(from.template at<number>(row, lane));
-    std::memcpy(to.sum + lane, &sums.totals[0].sum, sizeof(number));
-    std::memcpy(to.lost + lane, &sums.totals[0].lost, sizeof(number));
+    running_total<Source, numbers> sums{
+        {{load<numbers>(to.sum + lane), load<numbers>(to.lost + lane)}}, {}};
+    sums.add(from.template at<numbers>(row, lane));
+    std::memcpy(to.sum + lane, &sums.totals[0].sum, sizeof(numbers));
+    std::memcpy(to.lost + lane, &sums.totals[0].lost, sizeof(numbers));
     if constexpr (Width == 1) {
       to.counted[lane] += static_cast<std::uint32_t>(sums.counted);
     } else {
-      using codes = typename lanes_of<Width>::codes;
+      using codes = typename vectors_of<Width>::codes;
       codes counted;
       std::memcpy(&counted, to.counted + lane, sizeof counted);
       counted += __builtin_convertvector(sums.counted, codes);

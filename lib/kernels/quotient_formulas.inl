@@ -15,33 +15,6 @@ struct parts {
 };
 
 template <class Number>
-[[gnu::always_inline]] inline two_parts<Number> minus(two_parts<Number> x,
-                                                      two_parts<Number> y) noexcept {
-  compensated<Number> sum{x.high, x.low};
-  sum.add(-y.high, -y.low);
-  return {sum.sum, sum.lost};
-}
-
-template <class Number>
-[[gnu::always_inline]] inline two_parts<Number> times(two_parts<Number> x, Number y) noexcept {
-  const two_parts<Number> p = product(x.high, y);
-  return {p.high, p.low + x.low * y};
-}
-
-template <class Number>
-[[gnu::always_inline]] inline Number rounded(two_parts<Number> x) noexcept {
-  return x.high + x.low;
-}
-
-template <class Number>
-[[gnu::always_inline]] inline two_parts<Number> divided(two_parts<Number> x,
-                                                        two_parts<Number> y) noexcept {
-  const Number first = x.high / y.high;
-  const two_parts<Number> rest = minus(x, times(y, first));
-  return {first, rounded(rest) / y.high};
-}
-
-template <class Number>
 [[gnu::always_inline]] inline detail::cells<Number> value_of(parts<Number> q) noexcept {
   const Number value = q.part / q.all;
   Number why = detail::fit(value);

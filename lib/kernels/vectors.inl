@@ -28,19 +28,19 @@ constexpr std::size_t vector_width = 2;
 
 /// The types of `Width` lanes.
 template <std::size_t Width>
-struct lanes_of {
-  typedef double number __attribute__((vector_size(Width * sizeof(double))));
+struct vectors_of {
+  typedef double numbers __attribute__((vector_size(Width * sizeof(double))));
   typedef std::int64_t bits __attribute__((vector_size(Width * sizeof(double))));
   typedef std::int32_t codes __attribute__((vector_size(Width * sizeof(std::int32_t))));
   typedef std::uint8_t bytes __attribute__((vector_size(Width)));
 };
 template <>
-struct lanes_of<1> {
-  using number = double;
+struct vectors_of<1> {
+  using numbers = double;
   using bits = std::int64_t;
 };
 
-using vector = lanes_of<vector_width>::number;
+using vector = vectors_of<vector_width>::numbers;
 
 template <class Number>
 constexpr std::size_t width_of = sizeof(Number) / sizeof(double);
@@ -58,7 +58,7 @@ ZB_INLINED inline auto load(const std::uint8_t* from) noexcept {
   if constexpr (std::is_same_v<Number, double>) {
     return static_cast<std::int64_t>(*from);
   } else {
-    using lanes = lanes_of<width_of<Number>>;
+    using lanes = vectors_of<width_of<Number>>;
     typename lanes::bytes bytes;
     std::memcpy(&bytes, from, sizeof bytes);
     return __builtin_convertvector(bytes, typename lanes::bits);
@@ -67,7 +67,7 @@ ZB_INLINED inline auto load(const std::uint8_t* from) noexcept {
 
 // Statuses on their way from numbers to bytes.
 ZB_INLINED inline void store(detail::cells<vector> c, double* out, std::int32_t* codes) noexcept {
-  const auto narrow = __builtin_convertvector(c.why, lanes_of<vector_width>::codes);
+  const auto narrow = __builtin_convertvector(c.why, vectors_of<vector_width>::codes);
   std::memcpy(out, &c.value, sizeof c.value);
   std::memcpy(codes, &narrow, sizeof narrow);
 }
@@ -213,12 +213,19 @@ void write_cells(Formula formula, block_size size, cell_block out, strided<In>..
   }
 }
 
+/// The same of a run of cells.
+template <class Formula, class... In>
+void write_cells(Formula formula, std::size_t n, double* out, status* why,
+                 const In*... in) noexcept {
+  write_cells(formula, {1, n}, {out, why, n}, strided<In>{in, n}...);
+}
+
 /// out = formula(current..., base...) along rows without gaps between them: the base is the figure `lag`
 /// cells earlier, made a NaN for the first lanes, where that is the end of the row before.
 template <class Formula, class... In>
 void write_shifted(Formula formula, std::size_t lag, block_size size, cell_block out,
                    strided<In>... in) noexcept {
-  using bits = lanes_of<vector_width>::bits;
+  using bits = vectors_of<vector_width>::bits;
   std::int64_t is_first[most_shifted_lanes + vector_width];
   for (std::size_t i = 0; i < size.lanes + vector_width; ++i) {
     is_first[i] = i % size.lanes < lag ? -1 : 0;

@@ -36,4 +36,32 @@ class forced_instruction_set {
   kernels::instruction_set before_;
 };
 
+/// Results to compare bit for bit.
+class bits {
+ public:
+  template <class T>
+  void add(const std::vector<T>& results) {
+    const auto* const first = reinterpret_cast<const unsigned char*>(results.data());
+    bytes_.insert(bytes_.end(), first, first + results.size() * sizeof(T));
+  }
+  friend bool operator==(const bits&, const bits&) = default;
+
+ private:
+  std::vector<unsigned char> bytes_;
+};
+
+/// Whether `results`, a function that gives `bits`, gives the same under every instruction set.
+template <class Results>
+bool is_same_on_every_set(const Results& results) {
+  const auto under = [&](kernels::instruction_set set) {
+    const forced_instruction_set forced(set);
+    return results();
+  };
+  const bits expected = under(kernels::instruction_set::baseline);
+  for (const kernels::instruction_set set : available_instruction_sets()) {
+    if (under(set) != expected) return false;
+  }
+  return true;
+}
+
 }  // namespace zhibiao::test

@@ -1,5 +1,6 @@
 #include <zhibiao/kernels/aggregate.hpp>
 
+#include "support/random_blocks.hpp"
 #include "support/random_figures.hpp"
 #include "support/reference.hpp"
 
@@ -28,12 +29,6 @@ using zhibiao::kernels::segment;
 
 namespace kernels = zhibiao::kernels;
 
-block any_block(std::size_t rows, std::size_t lanes, int places) {
-  return {rows, lanes, any_figures(rows * lanes, places)};
-}
-
-kernels::block_view view(const block& b) { return {b.figures.data(), b.lanes}; }
-
 struct totals {
   std::vector<double> sum;
   std::vector<std::uint32_t> counted;
@@ -44,30 +39,10 @@ struct totals {
 totals sums_of(const block& values, const std::vector<segment>& segments, decimal_scale s,
                const std::vector<std::uint8_t>& mask = {}) {
   totals t(segments.size() * values.lanes);
-  kernels::segment_sums(view(values), {mask.empty() ? nullptr : mask.data(), values.lanes},
-                        segments, values.lanes, s, t.sum, t.counted);
+  kernels::segment_sums(view(values), view(mask, values.lanes), segments, values.lanes, s, t.sum,
+                        t.counted);
   return t;
 }
-
-std::vector<segment> any_segments(std::size_t rows) {
-  std::vector<segment> segments;
-  for (int n = *rc::gen::inRange(0, 4); n > 0; --n) {
-    const std::size_t a = *rc::gen::inRange<std::size_t>(0, rows + 1);
-    const std::size_t b = *rc::gen::inRange<std::size_t>(0, rows + 1);
-    segments.push_back({std::min(a, b), std::max(a, b)});
-  }
-  return segments;
-}
-
-std::vector<std::uint8_t> any_mask(std::size_t n) {
-  std::vector<std::uint8_t> mask;
-  if (n == 0 || *rc::gen::arbitrary<bool>()) return mask;
-  for (std::size_t i = 0; i < n; ++i) mask.push_back(*rc::gen::element<std::uint8_t>(0, 1, 255));
-  return mask;
-}
-
-std::size_t any_rows() { return *rc::gen::inRange<std::size_t>(0, 25); }
-std::size_t any_lanes() { return *rc::gen::inRange<std::size_t>(0, 20); }
 
 bool is_same_sum(double total, const sum& twin, bool exact) {
   return exact ? total == twin.total : is_close(total, twin.total, 0.01 * twin.magnitude);
@@ -98,9 +73,9 @@ RC_GTEST_PROP(AggregateProperty, WeightedSumsAreThoseOfTheTwin, ()) {
   const auto segments = any_segments(values.rows);
   const auto mask = any_mask(values.figures.size());
   totals t(segments.size() * values.lanes);
-  kernels::segment_weighted_sums(
-      view(values), view(weights), {mask.empty() ? nullptr : mask.data(), values.lanes}, segments,
-      values.lanes, scale_of(places), scale_of(weight_places), t.sum, t.counted);
+  kernels::segment_weighted_sums(view(values), view(weights), view(mask, values.lanes), segments,
+                                 values.lanes, scale_of(places), scale_of(weight_places), t.sum,
+                                 t.counted);
   for (std::size_t s = 0; s < segments.size(); ++s) {
     for (std::size_t lane = 0; lane < values.lanes; ++lane) {
       const std::size_t i = s * values.lanes + lane;
@@ -121,9 +96,9 @@ RC_GTEST_PROP(AggregateProperty, PairSumsAreThoseOfTheTwin, ()) {
   const auto both = both_there(first, second, mask);
   totals t(segments.size() * first.lanes);
   totals u(t.sum.size());
-  kernels::segment_pair_sums(
-      view(first), view(second), {mask.empty() ? nullptr : mask.data(), first.lanes}, segments,
-      first.lanes, scale_of(places[0]), scale_of(places[1]), t.sum, u.sum, t.counted);
+  kernels::segment_pair_sums(view(first), view(second), view(mask, first.lanes), segments,
+                             first.lanes, scale_of(places[0]), scale_of(places[1]), t.sum, u.sum,
+                             t.counted);
   for (std::size_t s = 0; s < segments.size(); ++s) {
     for (std::size_t lane = 0; lane < first.lanes; ++lane) {
       const std::size_t i = s * first.lanes + lane;
@@ -184,9 +159,7 @@ RC_GTEST_PROP(AggregateProperty, OrderOfTheRowsDoesNotMatter, ()) {
   const block values = any_block(any_rows(), any_lanes(), places);
   std::vector<std::size_t> order(values.rows);
   std::iota(order.begin(), order.end(), std::size_t{0});
-  for (std::size_t i = order.size(); i > 1; --i) {
-    std::swap(order[i - 1], order[*rc::gen::inRange<std::size_t>(0, i)]);
-  }
+  order = in_any_order(order);
   block shuffled = values;
   for (std::size_t row = 0; row < values.rows; ++row) {
     for (std::size_t lane = 0; lane < values.lanes; ++lane) {

@@ -10,10 +10,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <vector>
 
 // Every bulk kernel gives the same bits on every instruction set.
@@ -23,34 +21,6 @@ namespace {
 using namespace zhibiao::test;
 using namespace zhibiao::kernels;
 using zhibiao::status;
-
-/// Results of a kernel as bytes.
-class bits {
- public:
-  template <class Value>
-  void add(const std::vector<Value>& values) {
-    if (values.empty()) return;
-    const std::size_t before = bytes_.size();
-    bytes_.resize(before + values.size() * sizeof(Value));
-    std::memcpy(bytes_.data() + before, values.data(), values.size() * sizeof(Value));
-  }
-
-  friend bool operator==(const bits&, const bits&) = default;
-
- private:
-  std::vector<std::uint8_t> bytes_;
-};
-
-/// `compute()` under every set this machine has; true where all give the same.
-template <class Compute>
-bool is_same_on_every_set(Compute compute) {
-  std::vector<bits> results;
-  for (const instruction_set set : available_instruction_sets()) {
-    const forced_instruction_set forced(set);
-    results.push_back(compute());
-  }
-  return std::ranges::adjacent_find(results, std::ranges::not_equal_to{}) == results.end();
-}
 
 /// A block within a wider one, and what is in it.
 struct any_case {
