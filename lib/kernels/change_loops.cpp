@@ -31,6 +31,8 @@ void with_percent_change(decimal_scale s, double min_base, Write write) noexcept
       s.exact, min_base > 0);
 }
 
+const auto without_base = [](auto x) ZB_INLINED { return detail::without_base(x); };
+
 void difference(block_view current, block_view base, block_size size, decimal_scale s,
                 cell_block out) noexcept {
   with_difference(s, [&](auto formula) {
@@ -47,14 +49,15 @@ void percent_change(block_view current, block_view base, block_size size, decima
 
 void difference_along_rows(block_view figures, std::size_t lag, block_size size, decimal_scale s,
                            cell_block out) noexcept {
-  with_difference(
-      s, [&](auto formula) { write_changes(formula, lag, size, out, figures_of(figures)); });
+  with_difference(s, [&](auto formula) {
+    write_changes(formula, without_base, lag, size, out, figures_of(figures));
+  });
 }
 
 void percent_change_along_rows(block_view figures, std::size_t lag, block_size size,
                                decimal_scale s, double min_base, cell_block out) noexcept {
   with_percent_change(s, min_base, [&](auto formula) {
-    write_changes(formula, lag, size, out, figures_of(figures));
+    write_changes(formula, without_base, lag, size, out, figures_of(figures));
   });
 }
 

@@ -56,11 +56,18 @@ void percent_change(const quotient_block& current, const quotient_block& base, b
               figures_of(base.part), figures_of(base.all));
 }
 
+auto without_base(const quotient_block& q) {
+  return [make = maker(q)](auto n, auto d) ZB_INLINED {
+    const auto x = value_of(make(n, d));
+    return where_both(x, detail::without_base(x.value), x);
+  };
+}
+
 void difference_along_rows(const quotient_block& q, std::size_t lag, block_size size,
                            cell_block out) noexcept {
   const auto formula = [make = maker(q)](auto n, auto d, auto base_n, auto base_d)
                            ZB_INLINED { return difference(make(n, d), make(base_n, base_d)); };
-  write_changes(formula, lag, size, out, figures_of(q.part), figures_of(q.all));
+  write_changes(formula, without_base(q), lag, size, out, figures_of(q.part), figures_of(q.all));
 }
 
 void percent_change_along_rows(const quotient_block& q, std::size_t lag, block_size size,
@@ -68,7 +75,7 @@ void percent_change_along_rows(const quotient_block& q, std::size_t lag, block_s
   const auto formula =
       [make = maker(q), min_base](auto n, auto d, auto base_n, auto base_d)
           ZB_INLINED { return percent_change(make(n, d), make(base_n, base_d), min_base); };
-  write_changes(formula, lag, size, out, figures_of(q.part), figures_of(q.all));
+  write_changes(formula, without_base(q), lag, size, out, figures_of(q.part), figures_of(q.all));
 }
 
 constexpr quotient_loops table{value_of, difference, percent_change, difference_along_rows,

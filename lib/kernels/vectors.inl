@@ -255,13 +255,10 @@ void write_shifted(Formula formula, std::size_t lag, block_size size, cell_block
 }
 
 /// out = formula(current..., base...) where the base stands `lag` lanes before the current figure of
-/// the same row; the first `lag` lanes have none.
-template <class Formula, class... In>
-void write_changes(Formula formula, std::size_t lag, block_size size, cell_block out,
-                   strided<In>... in) noexcept {
-  const auto without_base = [formula](auto... current) ZB_INLINED {
-    return formula(current..., (decltype(current){} + no_number)...);
-  };
+/// the same row, and without_base(current...) in the first `lag` lanes.
+template <class Formula, class WithoutBase, class... In>
+void write_changes(Formula formula, WithoutBase without_base, std::size_t lag, block_size size,
+                   cell_block out, strided<In>... in) noexcept {
   if (lag >= size.lanes) return write_cells(without_base, size, out, in...);
 
   if (is_one_run(size, out, in...) && size.lanes <= most_shifted_lanes &&

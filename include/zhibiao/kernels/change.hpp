@@ -12,6 +12,14 @@ namespace zhibiao::inline ZB_ABI::kernels {
 
 namespace detail {
 
+/// Any change where there is no base.
+template <class Number>
+[[gnu::always_inline]] inline cells<Number> without_base(Number current) noexcept {
+  const Number why = is_missing(current) ? number<Number>(status::not_reported)
+                                         : number<Number>(status::base_not_reported);
+  return {number<Number>(no_number), why};
+}
+
 template <class Number>
 [[gnu::always_inline]] inline cells<Number> difference(Number current, Number base,
                                                        decimal_scale s) noexcept {
