@@ -36,7 +36,7 @@ struct figures_to_add {
                          {{whole(value, {value_power, ExactValues}), Number{}}}};
     if constexpr (Weighted) {
       const Number weight = load<Number>(weights.values + row * weights.stride + lane);
-      a.there = a.there & (weight == weight);
+      a.there = a.there & (weight == weight);  // NOLINT(misc-redundant-expression)
       a.terms[0] = product(a.terms[0].high, whole(weight, {weight_power, ExactWeights}));
     }
     if constexpr (Masked) {
@@ -65,7 +65,7 @@ struct pairs_to_add {
     addends<Number, 2> a{detail::is_there(x),
                          {{whole(x, {first_power, ExactFirst}), Number{}},
                           {whole(y, {second_power, ExactSecond}), Number{}}}};
-    a.there = a.there & (y == y);
+    a.there = a.there & (y == y);  // NOLINT(misc-redundant-expression)
     if constexpr (Masked) {
       a.there = a.there & (load<Number>(mask.mask + row * mask.stride + lane) != 0);
     }
