@@ -137,11 +137,14 @@ inline cell_block part_of(cell_block out, std::size_t from) {
 /// Some rows of a block without what lies between them.
 template <class Value>
 struct packed {
-  Value cells[packed_cells + short_row]{};
+  Value cells[packed_cells + short_row];
+
+  packed() noexcept {}  // and leaves the cells as they are
 
   /// Copies more than a row has, for the next row overwrites what is too much; but not where it would
   /// read beyond the block.
   void take(strided<Value> from, block_size block, std::size_t first, std::size_t last) noexcept {
+    for (std::size_t i = (last - first) * block.lanes; i < vector_width; ++i) cells[i] = 0;
     const std::size_t end = (block.rows - 1) * from.stride + block.lanes;
     const std::size_t in_full =
         from.stride == 0 || end < short_row ? 0 : (end - short_row) / from.stride + 1;
