@@ -2,6 +2,8 @@
 
 #include <zhibiao/kernels/cell.hpp>
 
+#include <cstddef>
+
 // Sums and products together with what rounding takes from them, for plain numbers and vectors alike.
 // Inlined by force where formulas of vectors are made of them: their registers would not survive a call.
 namespace zhibiao::inline ZB_ABI::kernels {
@@ -53,7 +55,36 @@ template <class Number>
   return {p, detail::is_finite(error) ? error : Number{}};
 }
 
-// Arithmetic with twice the digits of a double.
+#if defined(__FMA__)
+// x * y + z, rounded once.
+[[gnu::always_inline]] inline double fused(double x, double y, double z) noexcept {
+  return __builtin_fma(x, y, z);
+}
+template <class Number>
+[[gnu::always_inline]] inline Number fused(Number x, Number y, Number z) noexcept {
+  for (std::size_t k = 0; k < sizeof x / sizeof(double); ++k)
+    x[k] = __builtin_fma(x[k], y[k], z[k]);
+  return x;
+}
+#endif
+
+// The same of a number with itself, by an fma where there is one: the error of a product is a double,
+// and what both give. But where it is below the least double they might differ, and it is given up. What
+// is too large for its square leaves a NaN in any sum.
+template <class Number>
+[[gnu::always_inline]] inline two_parts<Number> square(Number x) noexcept {
+  const Number p = x * x;
+#if defined(__FMA__)
+  const Number error = fused(x, x, -p);
+#else
+  const two_parts<Number> a = split(x);
+  const Number error = ((a.high * a.high - p) + (a.high + a.high) * a.low) + a.low * a.low;
+#endif
+  return {p, p > 0x1p-900 ? error : Number{}};
+}
+
+// Arithmetic with twice the digits of a double. Whole numbers stay exact where the results have at most
+// 106 bits and `low` at most 53.
 
 template <class Number>
 [[gnu::always_inline]] inline two_parts<Number> plus(two_parts<Number> x,
@@ -76,6 +107,13 @@ template <class Number>
 }
 
 template <class Number>
+[[gnu::always_inline]] inline two_parts<Number> times(two_parts<Number> x,
+                                                      two_parts<Number> y) noexcept {
+  const two_parts<Number> p = product(x.high, y.high);
+  return {p.high, p.low + (x.high * y.low + x.low * y.high)};
+}
+
+template <class Number>
 [[gnu::always_inline]] inline Number rounded(two_parts<Number> x) noexcept {
   return x.high + x.low;
 }
@@ -86,6 +124,17 @@ template <class Number>
   const Number first = x.high / y.high;
   const two_parts<Number> rest = minus(x, times(y, first));
   return {first, rounded(rest) / y.high};
+}
+
+// The same number with `high` nearest to it, so that what is equal has equal parts. A sum that is too
+// large becomes a NaN, whose sign is the same on every processor.
+template <class Number>
+[[gnu::always_inline]] inline two_parts<Number> normal(two_parts<Number> x) noexcept {
+  compensated<Number> sum{x.high};
+  sum.add(x.low);
+  const auto fits = detail::is_finite(sum.sum);
+  return {fits ? sum.sum + 0.0 : detail::number<Number>(no_number),
+          fits ? sum.lost + 0.0 : Number{}};
 }
 
 }  // namespace

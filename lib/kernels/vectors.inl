@@ -65,6 +65,43 @@ ZB_INLINED inline auto load(const std::uint8_t* from) noexcept {
   }
 }
 
+// Counts, which are less than 2^31, as numbers.
+template <class Number>
+ZB_INLINED inline Number load(const std::uint32_t* from) noexcept {
+  if constexpr (std::is_same_v<Number, double>) {
+    return *from;
+  } else {
+    typename lanes_of<width_of<Number>>::codes counts;
+    std::memcpy(&counts, from, sizeof counts);
+    return __builtin_convertvector(counts, Number);
+  }
+}
+
+template <class Number>
+ZB_INLINED inline void store(Number x, double* to) noexcept {
+  std::memcpy(to, &x, sizeof x);
+}
+
+template <class Number>
+ZB_INLINED inline void store(Number x, std::uint32_t* to) noexcept {
+  if constexpr (std::is_same_v<Number, double>) {
+    *to = static_cast<std::uint32_t>(x);
+  } else {
+    const auto counts = __builtin_convertvector(x, typename lanes_of<width_of<Number>>::codes);
+    std::memcpy(to, &counts, sizeof counts);
+  }
+}
+
+template <class Number>
+ZB_INLINED inline void store(detail::cells<Number> c, double* out, status* why) noexcept {
+  double codes[width_of<Number>];
+  store(c.value, out);
+  store(c.why, codes);
+  for (std::size_t k = 0; k < width_of<Number>; ++k) {
+    why[k] = static_cast<status>(static_cast<std::uint8_t>(codes[k]));
+  }
+}
+
 // Statuses on their way from numbers to bytes.
 ZB_INLINED inline void store(detail::cells<vector> c, double* out, std::int32_t* codes) noexcept {
   const auto narrow = __builtin_convertvector(c.why, vectors_of<vector_width>::codes);
