@@ -16,7 +16,7 @@ SOURCE_SUFFIXES = (".hpp", ".cpp", ".h", ".c", ".def", ".inc")
 
 
 def files(root, *places):
-    """The project's files under the given folders (default: all), sorted; no build trees."""
+    """The project's files under the given folders (default: all), sorted; nothing of git or a build."""
     found = []
     for place in places or (".",):
         start = root / place
@@ -26,7 +26,8 @@ def files(root, *places):
         for path in start.rglob("*"):
             parts = path.relative_to(root).parts
             hidden = any(part.startswith(".") and part != ".ci" for part in parts[:-1])
-            if path.is_file() and not hidden and parts[0] != "build" and "__pycache__" not in parts:
+            ours = parts[0] not in ("build", ".git") and "__pycache__" not in parts
+            if path.is_file() and not hidden and ours:
                 found.append(path)
     return sorted(found)
 
@@ -50,6 +51,14 @@ def includes(path):
         if match:
             found.append((number, match[1], match[2]))
     return found
+
+
+COMMENT_OR_STRING = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.DOTALL)
+
+
+def code_of(text):
+    """C++ with blanks in place of comments and strings; every line keeps its number."""
+    return COMMENT_OR_STRING.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
 class RuleTest(unittest.TestCase):

@@ -6,7 +6,7 @@ in the tree belongs to one machine or one network, is half merged, or waits with
 
 import re
 
-from source_tree import RuleTest, files, main, name, sources
+from source_tree import RuleTest, code_of, files, main, name, sources
 
 OTHERWISE = re.compile(r"(^|[._-])(gbk|gb18030|gb2312|utf16|bom|crlf|latin1|bad)([._-]|$)")
 HOME = re.compile(r"(?<![\w.$}/-])/(?:home|root|Users|work|workspace|mnt|media|srv|builds)/[\w.]")
@@ -15,7 +15,6 @@ PRIVATE_HOST = re.compile(
     r"|[\w.-]+\.(?:internal|local|lan|corp|intranet)\b)")
 CONFLICT = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)
 UNNUMBERED = re.compile(r"\b(TO" r"DO|FIX" r"ME)\b(?!\(#\d+\))")
-COMMENT_OR_STRING = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.DOTALL)
 
 
 def line_of(text, position):
@@ -43,7 +42,7 @@ def check_words(shown, text):
 
 
 def check_code(shown, text):
-    code = COMMENT_OR_STRING.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    code = code_of(text)
     match = re.search(r"[^\x00-\x7f]", code)
     return [f"{shown}:{line_of(code, match.start())}: '{match[0]}' in code"] if match else []
 
