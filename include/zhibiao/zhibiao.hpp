@@ -8,6 +8,7 @@
 #include <zhibiao/engine/evaluate.hpp>
 #include <zhibiao/engine/explain.hpp>
 #include <zhibiao/engine/figure_source.hpp>
+#include <zhibiao/engine/figures_of_towns.hpp>
 #include <zhibiao/engine/measure.hpp>
 #include <zhibiao/engine/over_time.hpp>
 #include <zhibiao/engine/request.hpp>
@@ -20,6 +21,7 @@
 #include <zhibiao/panel/panel.hpp>
 #include <zhibiao/panel/panel_builder.hpp>
 #include <zhibiao/panel/targets.hpp>
+#include <zhibiao/panel/town_figures.hpp>
 #include <zhibiao/value/area_code.hpp>
 #include <zhibiao/value/decimal.hpp>
 #include <zhibiao/value/error.hpp>
