@@ -3,7 +3,8 @@
 /// All of Zhibiao that a program needs to compute: value types, panel, engine.
 ///
 /// Not included, because they cost compile time or serve special ends: `io/` (files), `report/`
-/// (tables and texts), `kernels/` (the bare formulas), `value/nearest.hpp` (misspelled names).
+/// (tables and texts), `kernels/` (the bare formulas), `stats/` (statistics for Boost.Accumulators, which
+/// needs Boost), `value/nearest.hpp` (misspelled names).
 
 #include <zhibiao/engine/evaluate.hpp>
 #include <zhibiao/engine/explain.hpp>

@@ -10,6 +10,12 @@ install(TARGETS zhibiao_headers zhibiao_core
   FILE_SET lists DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
 install(EXPORT zhibiao-targets NAMESPACE zhibiao:: DESTINATION "${zb_cmake_dir}")
 
+# Apart, so that only those who ask for it have to have Boost.
+install(TARGETS zhibiao_stats
+  EXPORT zhibiao-stats-targets
+  FILE_SET HEADERS DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
+install(EXPORT zhibiao-stats-targets NAMESPACE zhibiao:: DESTINATION "${zb_cmake_dir}")
+
 configure_package_config_file(
   "${CMAKE_CURRENT_LIST_DIR}/zhibiao-config.cmake.in" "${PROJECT_BINARY_DIR}/zhibiao-config.cmake"
   INSTALL_DESTINATION "${zb_cmake_dir}")

@@ -37,9 +37,10 @@ class Scenario:
 
     def configure(self, source, build, *options, **more):
         given = self.given
-        run(given.cmake, "-S", source, "-B", build, "-G", given.generator,
-            f"-DCMAKE_CXX_COMPILER={given.compiler}", f"-DCMAKE_CXX_FLAGS={given.flags}",
-            f"-DCMAKE_CXX_COMPILER_LAUNCHER={given.launcher}", "-DCMAKE_BUILD_TYPE=Debug", *options, env=self.environment, **more)
+        return run(given.cmake, "-S", source, "-B", build, "-G", given.generator,
+                   f"-DCMAKE_CXX_COMPILER={given.compiler}", f"-DCMAKE_CXX_FLAGS={given.flags}",
+                   f"-DCMAKE_CXX_COMPILER_LAUNCHER={given.launcher}", "-DCMAKE_BUILD_TYPE=Debug",
+                   *options, env=self.environment, **more)
 
     def build_and_run(self, build, program="consumer"):
         run(self.given.cmake, "--build", build, env=self.environment)
@@ -56,9 +57,12 @@ class Scenario:
         library = self.prefix / self.given.libdir
         for path in (library / "libzhibiao_core.a", library / "pkgconfig/zhibiao.pc",
                      library / "cmake/zhibiao/zhibiao-config.cmake",
-                     self.prefix / "include/zhibiao/value/period.hpp"):
+                     self.prefix / "include/zhibiao/value/period.hpp",
+                     self.prefix / "include/zhibiao/stats/accumulators.hpp"):
             if not path.is_file():
                 sys.exit(f"not installed: {path}")
+        if "oost" in (library / "cmake/zhibiao/zhibiao-targets.cmake").read_text(encoding="utf-8"):
+            sys.exit("zhibiao-targets.cmake mentions Boost, which only zhibiao::stats needs")
         for path in [*(library / "cmake/zhibiao").iterdir(), library / "pkgconfig/zhibiao.pc"]:
             text = path.read_text(encoding="utf-8").lower()
             for word in ("fmt::", "fastfloat", "tomlplusplus", "nlohmann_json", "zb_"):
@@ -77,6 +81,17 @@ class Scenario:
         # The user has none of the libraries ours was built with.
         options += [f"-DCMAKE_DISABLE_FIND_PACKAGE_{package}=ON"
                     for package in ("fmt", "FastFloat", "nlohmann_json", "tomlplusplus", "CLI11")]
+        no_boost = "-DCMAKE_DISABLE_FIND_PACKAGE_Boost=ON"
+        build = fresh(self.given.work / "find_package_stats")
+        self.configure(HERE / "stats_consumer", build, f"-DCMAKE_PREFIX_PATH={self.prefix}", *options)
+        self.build_and_run(build, "stats_consumer")
+        build = fresh(self.given.work / "find_package_stats")
+        printed = self.configure(HERE / "stats_consumer", build, f"-DCMAKE_PREFIX_PATH={self.prefix}",
+                                 no_boost, *options, expect_failure=True)
+        if "zhibiao::stats needs Boost" not in printed:
+            sys.exit(f"without Boost, find_package(zhibiao COMPONENTS stats) says:\n{printed}")
+
+        options.append(no_boost)
         build = fresh(self.given.work / "find_package")
         self.configure(HERE / "consumer", build, f"-DCMAKE_PREFIX_PATH={self.prefix}", *options)
         self.build_and_run(build)
@@ -109,11 +124,18 @@ class Scenario:
         build = fresh(self.given.work / "add_subdirectory")
         self.configure(HERE / "subdirectory", build, f"-DZB_SOURCE={self.given.source}",
                        f"-DCONSUMER={HERE / 'consumer/main.cpp'}",
+                       f"-DSTATS_CONSUMER={HERE / 'stats_consumer/main.cpp'}",
                        # The tests' libraries are not asked for.
                        "-DCMAKE_DISABLE_FIND_PACKAGE_GTest=ON",
                        "-DCMAKE_DISABLE_FIND_PACKAGE_rapidcheck=ON",
                        "-DCMAKE_DISABLE_FIND_PACKAGE_CLI11=ON")
         self.build_and_run(build)
+        self.build_and_run(build, "stats_consumer")
+
+        build = fresh(self.given.work / "add_subdirectory_without_boost")
+        self.configure(HERE / "subdirectory", build, f"-DZB_SOURCE={self.given.source}",
+                       f"-DCONSUMER={HERE / 'consumer/main.cpp'}",
+                       "-DCMAKE_DISABLE_FIND_PACKAGE_Boost=ON")
 
 
 def main():

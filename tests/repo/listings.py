@@ -13,7 +13,7 @@ from source_tree import RuleTest, files, includes, main, name
 # (CMake file, line, what the line stands for, folder, suffix): the files of the folder with that
 # suffix are exactly those of the list.
 LISTS = (
-    ("include/CMakeLists.txt", r"zb_header\((\S+)\)", "include/zhibiao/{0}", "include", ".hpp"),
+    ("include/CMakeLists.txt", r"zb_(?:stats_)?header\((\S+)\)", "include/zhibiao/{0}", "include", ".hpp"),
     ("include/CMakeLists.txt", r"zb_list\((\S+)\)", "include/zhibiao/{0}", "include", ".def"),
     ("lib/CMakeLists.txt", r"(?:target_sources\(zhibiao_core PRIVATE |zb_loops\()(\S+)\)", "lib/{0}",
      "lib", ".cpp"),
