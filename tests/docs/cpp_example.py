@@ -1,5 +1,5 @@
-"""The C++ example of the documents: installed, built with CMake and with pkg-config, run, and its output
-held against what the pages say it prints."""
+"""The C++ examples of the documents: installed, built with CMake and with pkg-config, run, and their output
+held against what the pages say they print."""
 
 import argparse
 import os
@@ -14,6 +14,13 @@ import unittest
 from docs_test import blocks_of
 
 
+# Program, folder, page, and what the compiler is told besides the flags of pkg-config.
+EXAMPLES = (
+    ("report", "examples/cpp", "cpp.md", ()),
+    ("own_statistic", "examples/own-statistic", "own-statistic.md", ("-ffp-contract=off",)),
+)
+
+
 def run(*command, **more):
     done = subprocess.run([str(part) for part in command], stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, text=True, encoding="utf-8", check=False, **more)
@@ -22,13 +29,13 @@ def run(*command, **more):
     return done.stdout
 
 
-def faults_of(root, printed):
+def faults_of(root, program, page_name, printed):
     """Where the pages say that the example prints something else; both languages must say it."""
     faults = []
     for language in ("en", "zh"):
-        page = f"docs/{language}/cpp.md"
+        page = f"docs/{language}/{page_name}"
         said = [block for block in blocks_of(page, (root / page).read_text(encoding="utf-8"))
-                if ("output", "report") in block.comments]
+                if ("output", program) in block.comments]
         if len(said) != 1:
             faults.append(f"{page}: expected the output of the example once, found {len(said)}")
         faults += [f"{block.place()}: the example prints:\n{printed}" for block in said
@@ -38,25 +45,29 @@ def faults_of(root, printed):
 
 def check(given):
     shutil.rmtree(given.work, ignore_errors=True)
-    prefix, build = given.work / "prefix", given.work / "build"
-    example = given.root / "examples/cpp"
+    prefix = given.work / "prefix"
     environment = {key: value for key, value in os.environ.items()
                    if key not in ("CMAKE_PREFIX_PATH", "CPATH", "LIBRARY_PATH")}
     environment["PKG_CONFIG_PATH"] = str(prefix / given.libdir / "pkgconfig")
 
     run(given.cmake, "--install", given.build, "--prefix", prefix)
-    run(given.cmake, "-S", example, "-B", build, "-G", given.generator,
-        f"-DCMAKE_CXX_COMPILER={given.compiler}", f"-DCMAKE_CXX_FLAGS={given.flags}",
-        f"-DCMAKE_CXX_COMPILER_LAUNCHER={given.launcher}", f"-DCMAKE_PREFIX_PATH={prefix}",
-        env=environment)
-    run(given.cmake, "--build", build, env=environment)
-    faults = faults_of(given.root, run(build / "report"))
-
     flags = [shlex.split(run("pkg-config", f"--{kind}", "zhibiao", env=environment))
              for kind in ("cflags", "libs")]
-    run(given.compiler, "-std=c++20", *shlex.split(given.flags), *flags[0], example / "report.cpp",
-        *flags[1], "-o", given.work / "report", env=environment)
-    return faults + faults_of(given.root, run(given.work / "report"))
+    faults = []
+    for program, folder, page, more in EXAMPLES:
+        example, build = given.root / folder, given.work / program
+        run(given.cmake, "-S", example, "-B", build, "-G", given.generator,
+            f"-DCMAKE_CXX_COMPILER={given.compiler}", f"-DCMAKE_CXX_FLAGS={given.flags}",
+            f"-DCMAKE_CXX_COMPILER_LAUNCHER={given.launcher}", f"-DCMAKE_PREFIX_PATH={prefix}",
+            env=environment)
+        run(given.cmake, "--build", build, env=environment)
+        faults += faults_of(given.root, program, page, run(build / program))
+
+        alone = build / f"{program}_by_pkg_config"
+        run(given.compiler, "-std=c++20", *shlex.split(given.flags), *flags[0], *more,
+            example / f"{program}.cpp", *flags[1], "-o", alone, env=environment)
+        faults += faults_of(given.root, program, page, run(alone))
+    return faults
 
 
 class CanFail(unittest.TestCase):
@@ -67,7 +78,7 @@ class CanFail(unittest.TestCase):
         for language in ("en", "zh"):
             (root / "docs" / language).mkdir(parents=True)
             (root / "docs" / language / "cpp.md").write_text(page, encoding="utf-8")
-        return faults_of(root, printed)
+        return faults_of(root, "report", "cpp.md", printed)
 
     def test_output(self):
         page = "# A\n\n<!-- output report -->\n```text\none\ntwo\n```\n"
