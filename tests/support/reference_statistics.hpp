@@ -1,6 +1,7 @@
 #pragma once
 
 #include <zhibiao/kernels/moments.hpp>
+#include <zhibiao/kernels/quantile.hpp>
 
 #include "support/reference.hpp"
 
@@ -110,6 +111,109 @@ inline kernels::cell coefficient_of_variation(const std::vector<double>& figures
   const kernels::cell m = mean<long double>(figures, 0);
   if (m.value <= 0) return none(status::out_of_domain);
   return some(static_cast<long double>(s.value) / static_cast<long double>(m.value));
+}
+
+// Quantiles
+
+inline std::vector<double> in_order(std::vector<double> figures) {
+  std::ranges::sort(figures);
+  return figures;
+}
+
+inline wide_int floor_of(fraction x) {
+  wide_int whole = x.above / x.below;
+  while (fraction(whole, 1) < x) ++whole;
+  while (x < fraction(whole, 1)) --whole;
+  return whole;
+}
+
+/// m of the table in quantile.hpp.
+inline fraction place_shift(fraction p, kernels::quantile_type type) {
+  switch (static_cast<int>(type)) {
+    case 3:
+      return fraction(-1, 2);
+    case 5:
+      return fraction(1, 2);
+    case 6:
+      return p;
+    case 7:
+      return fraction(1) - p;
+    case 8:
+      return (p + fraction(1)) / fraction(3);
+    case 9:
+      return p / fraction(4) + fraction(3, 8);
+    default:
+      return fraction(0);
+  }
+}
+
+inline fraction share_above(fraction g, wide_int j, kernels::quantile_type type) {
+  const bool none_left = g == fraction(0);
+  switch (static_cast<int>(type)) {
+    case 1:
+      return fraction(none_left ? 0 : 1);
+    case 2:
+      return none_left ? fraction(1, 2) : fraction(1);
+    case 3:
+      return fraction(none_left && j % 2 == 0 ? 0 : 1);
+    default:
+      return g;
+  }
+}
+
+template <class Number>
+Number as_number(fraction x);
+template <>
+inline fraction as_number<fraction>(fraction x) {
+  return x;
+}
+template <>
+inline long double as_number<long double>(fraction x) {
+  return static_cast<long double>(x.above) / static_cast<long double>(x.below);
+}
+
+template <class Number>
+kernels::cell quantile(const std::vector<double>& figures, ratio probability,
+                       kernels::quantile_type type, int places) {
+  const fraction p(probability.numerator, probability.denominator);
+  if (figures.empty()) return none(status::not_reported);
+  if (p < fraction(0) || fraction(1) < p) return none(status::out_of_domain);
+  const std::vector<Number> x = numbers_of<Number>(in_order(figures), places);
+  const fraction h = fraction(static_cast<int>(x.size())) * p + place_shift(p, type);
+  const wide_int j = floor_of(h);
+  const Number gamma = as_number<Number>(share_above(h - fraction(j, 1), j, type));
+  const auto at = [&](wide_int place) {
+    const auto last = static_cast<wide_int>(x.size());
+    return x[static_cast<std::size_t>(std::clamp(place, wide_int{1}, last) - 1)];
+  };
+  return some((Number(1) - gamma) * at(j) + gamma * at(j + 1));
+}
+
+/// Weights in whole numbers: those of decimals with so many places.
+inline kernels::cell weighted_quantile(std::vector<kernels::weighted_figure> figures,
+                                       ratio probability, int places, int weight_places) {
+  std::erase_if(figures, [](const kernels::weighted_figure& x) {
+    return std::isnan(x.figure) || std::isnan(x.weight);
+  });
+  if (figures.empty()) return none(status::not_reported);
+  std::ranges::sort(figures, {}, &kernels::weighted_figure::figure);
+  fraction total;
+  for (const auto& x : figures) {
+    if (x.weight < 0) return none(status::out_of_domain);
+    total = total + from_double<fraction>(x.weight, weight_places);
+  }
+  if (total == fraction(0)) return none(status::out_of_domain);
+  std::erase_if(figures, [](const kernels::weighted_figure& x) { return x.weight == 0; });
+  const fraction wanted = fraction(probability.numerator, probability.denominator) * total;
+  fraction passed;
+  for (std::size_t i = 0; i < figures.size(); ++i) {
+    passed = passed + from_double<fraction>(figures[i].weight, weight_places);
+    if (passed < wanted) continue;
+    const fraction figure = from_double<fraction>(figures[i].figure, places);
+    if (wanted < passed || i + 1 == figures.size()) return some(figure);
+    return some((figure + from_double<fraction>(figures[i + 1].figure, places)) / fraction(2));
+  }
+  return none(status::overflow);
 }
 
 }  // namespace zhibiao::test
