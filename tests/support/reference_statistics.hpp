@@ -2,12 +2,14 @@
 
 #include <zhibiao/kernels/moments.hpp>
 #include <zhibiao/kernels/quantile.hpp>
+#include <zhibiao/kernels/rank.hpp>
 
 #include "support/reference.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <set>
 #include <vector>
 
 /// The slow twins of the statistics over areas: each straight from its definition, on a column of figures
@@ -214,6 +216,41 @@ inline kernels::cell weighted_quantile(std::vector<kernels::weighted_figure> fig
     return some((figure + from_double<fraction>(figures[i + 1].figure, places)) / fraction(2));
   }
   return none(status::overflow);
+}
+
+// Ranks
+
+/// Rank of `column[row]` among the figures of a column, NaN where there is none.
+inline kernels::cell rank(const std::vector<double>& column, std::size_t row,
+                          kernels::rank_order order, kernels::tie_rule ties) {
+  const double x = column[row];
+  if (std::isnan(x)) return none(status::not_reported);
+  const bool by_size = order == kernels::rank_order::largest_first;
+  std::set<double> better_figures;
+  int better = 0;
+  int equal = 0;
+  int equal_before = 0;
+  for (std::size_t i = 0; i < column.size(); ++i) {
+    if (by_size ? column[i] > x : column[i] < x) {
+      ++better;
+      better_figures.insert(column[i]);
+    }
+    if (column[i] == x) ++equal;
+    if (column[i] == x && i < row) ++equal_before;
+  }
+  switch (ties) {
+    case kernels::tie_rule::dense:
+      return {static_cast<double>(better_figures.size()) + 1, status::ok};
+    case kernels::tie_rule::modified:
+      return {static_cast<double>(better + equal), status::ok};
+    case kernels::tie_rule::ordinal:
+      return {better + equal_before + 1.0, status::ok};
+    case kernels::tie_rule::fractional:
+      return {better + (equal + 1) / 2.0, status::ok};
+    case kernels::tie_rule::standard:
+      break;
+  }
+  return {better + 1.0, status::ok};
 }
 
 }  // namespace zhibiao::test
