@@ -6,19 +6,6 @@
 #include "kernels/moments_loops.hpp"
 
 namespace zhibiao::inline ZB_ABI::kernels {
-namespace {
-
-moment_parts<double> parts_of(const moments& m) noexcept {
-  return {static_cast<double>(m.counted),
-          {m.sum, m.sum_rest},
-          m.shift,
-          {m.squares, m.squares_rest},
-          m.least,
-          m.greatest};
-}
-
-}  // namespace
-
 moments merged(const moments& a, const moments& b) noexcept {
   const moment_parts<double> m = merge(parts_of(a), parts_of(b));
   return {a.counted + b.counted, m.sum.high,    m.sum.low, m.shift,
@@ -41,16 +28,16 @@ cell mean(const moments& m, decimal_scale s) noexcept {
   return detail::single(mean(parts_of(m), s));
 }
 
-cell variance(const moments& m, decimal_scale s, deviation_form form) noexcept {
-  return detail::single(variance(parts_of(m), s, form));
+cell variance(const moments& m, decimal_scale s, taken_as taken) noexcept {
+  return detail::single(variance(parts_of(m), s, taken));
 }
 
-cell standard_deviation(const moments& m, decimal_scale s, deviation_form form) noexcept {
-  return detail::single(standard_deviation(parts_of(m), s, form));
+cell standard_deviation(const moments& m, decimal_scale s, taken_as taken) noexcept {
+  return detail::single(standard_deviation(parts_of(m), s, taken));
 }
 
-cell coefficient_of_variation(const moments& m, decimal_scale s, deviation_form form) noexcept {
-  return detail::single(coefficient_of_variation(parts_of(m), s, form));
+cell coefficient_of_variation(const moments& m, decimal_scale s, taken_as taken) noexcept {
+  return detail::single(coefficient_of_variation(parts_of(m), s, taken));
 }
 
 moments_columns moments_in(std::span<double> numbers, std::span<std::uint32_t> counted) noexcept {
@@ -106,19 +93,19 @@ void mean(const moments_view& sets, decimal_scale s, std::span<double> out,
   loops<moments_loops>().mean(out.size(), sets, s, out.data(), why.data());
 }
 
-void variance(const moments_view& sets, decimal_scale s, deviation_form form, std::span<double> out,
+void variance(const moments_view& sets, decimal_scale s, taken_as taken, std::span<double> out,
               std::span<status> why) noexcept {
-  loops<moments_loops>().variance(out.size(), sets, s, form, out.data(), why.data());
+  loops<moments_loops>().variance(out.size(), sets, s, taken, out.data(), why.data());
 }
 
-void standard_deviation(const moments_view& sets, decimal_scale s, deviation_form form,
+void standard_deviation(const moments_view& sets, decimal_scale s, taken_as taken,
                         std::span<double> out, std::span<status> why) noexcept {
-  loops<moments_loops>().standard_deviation(out.size(), sets, s, form, out.data(), why.data());
+  loops<moments_loops>().standard_deviation(out.size(), sets, s, taken, out.data(), why.data());
 }
 
-void coefficient_of_variation(const moments_view& sets, decimal_scale s, deviation_form form,
+void coefficient_of_variation(const moments_view& sets, decimal_scale s, taken_as taken,
                               std::span<double> out, std::span<status> why) noexcept {
-  loops<moments_loops>().coefficient_of_variation(out.size(), sets, s, form, out.data(),
+  loops<moments_loops>().coefficient_of_variation(out.size(), sets, s, taken, out.data(),
                                                   why.data());
 }
 

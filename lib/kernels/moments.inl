@@ -19,6 +19,15 @@ struct moment_parts {
   Number greatest = detail::number<Number>(no_number);
 };
 
+inline moment_parts<double> parts_of(const moments& m) noexcept {
+  return {static_cast<double>(m.counted),
+          {m.sum, m.sum_rest},
+          m.shift,
+          {m.squares, m.squares_rest},
+          m.least,
+          m.greatest};
+}
+
 // Sum of (x - shift).
 template <class Number>
 [[gnu::always_inline]] inline two_parts<Number> deviations(const moment_parts<Number>& m) noexcept {
@@ -81,8 +90,8 @@ template <class Number>
 template <class Number>
 [[gnu::always_inline]] inline detail::cells<Number> variance(const moment_parts<Number>& m,
                                                              decimal_scale s,
-                                                             deviation_form form) noexcept {
-  const Number divisor = form == deviation_form::sample ? m.counted - 1.0 : m.counted;
+                                                             taken_as taken) noexcept {
+  const Number divisor = taken == taken_as::sample ? m.counted - 1.0 : m.counted;
   two_parts<Number> below = product(m.counted, divisor);
   if (s.exact) below = times(below, Number{} + s.power * s.power);
   const Number value = rounded(divided(spread(m), below));
@@ -102,15 +111,15 @@ template <class Number>
 
 template <class Number>
 [[gnu::always_inline]] inline detail::cells<Number> standard_deviation(
-    const moment_parts<Number>& m, decimal_scale s, deviation_form form) noexcept {
-  const detail::cells<Number> v = variance(m, s, form);
+    const moment_parts<Number>& m, decimal_scale s, taken_as taken) noexcept {
+  const detail::cells<Number> v = variance(m, s, taken);
   return detail::with_reason(root(v.value), v.why);
 }
 
 template <class Number>
 [[gnu::always_inline]] inline detail::cells<Number> coefficient_of_variation(
-    const moment_parts<Number>& m, decimal_scale s, deviation_form form) noexcept {
-  const detail::cells<Number> d = standard_deviation(m, s, form);
+    const moment_parts<Number>& m, decimal_scale s, taken_as taken) noexcept {
+  const detail::cells<Number> d = standard_deviation(m, s, taken);
   const Number value = d.value / mean_of(m, s);
   Number why = detail::fit(value);
   why = detail::is_finite(m.sum.high) ? why : detail::number<Number>(status::overflow);

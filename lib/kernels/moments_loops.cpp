@@ -1,10 +1,10 @@
 #include "kernels/moments_loops.hpp"
 
 #include "kernels/lanes.inl"
+#include "kernels/moment_columns.inl"
 #include "kernels/moments.inl"
 #include "kernels/vectors.inl"
 
-#include <cstring>
 #include <limits>
 
 namespace zhibiao::inline ZB_ABI::kernels {
@@ -65,29 +65,6 @@ struct growing_moments {
             none ? nothing : greatest + 0.0};
   }
 };
-
-template <class Number>
-moment_parts<Number> load_moments(const moments_view& sets, std::size_t i) noexcept {
-  return {load<Number>(sets.counted + i),
-          {load<Number>(sets.sum + i), load<Number>(sets.sum_rest + i)},
-          load<Number>(sets.shift + i),
-          {load<Number>(sets.squares + i), load<Number>(sets.squares_rest + i)},
-          load<Number>(sets.least + i),
-          load<Number>(sets.greatest + i)};
-}
-
-template <class Number>
-void store_moments(const moment_parts<Number>& m, const moments_columns& out,
-                   std::size_t i) noexcept {
-  store(m.counted, out.counted + i);
-  store(m.sum.high, out.sum + i);
-  store(m.sum.low, out.sum_rest + i);
-  store(m.shift, out.shift + i);
-  store(m.squares.high, out.squares + i);
-  store(m.squares.low, out.squares_rest + i);
-  store(m.least, out.least + i);
-  store(m.greatest, out.greatest + i);
-}
 
 void segment_moments(block_view values, mask_view taking_part, const segment* segments,
                      std::size_t count, std::size_t lanes, decimal_scale s,
@@ -172,20 +149,21 @@ void mean(std::size_t n, const moments_view& sets, decimal_scale s, double* out,
   write_statistic([=](const auto& m) { return mean(m, s); }, n, sets, out, why);
 }
 
-void variance(std::size_t n, const moments_view& sets, decimal_scale s, deviation_form form,
-              double* out, status* why) noexcept {
-  write_statistic([=](const auto& m) { return variance(m, s, form); }, n, sets, out, why);
+void variance(std::size_t n, const moments_view& sets, decimal_scale s, taken_as taken, double* out,
+              status* why) noexcept {
+  write_statistic([=](const auto& m) { return variance(m, s, taken); }, n, sets, out, why);
 }
 
-void standard_deviation(std::size_t n, const moments_view& sets, decimal_scale s,
-                        deviation_form form, double* out, status* why) noexcept {
-  write_statistic([=](const auto& m) { return standard_deviation(m, s, form); }, n, sets, out, why);
+void standard_deviation(std::size_t n, const moments_view& sets, decimal_scale s, taken_as taken,
+                        double* out, status* why) noexcept {
+  write_statistic([=](const auto& m) { return standard_deviation(m, s, taken); }, n, sets, out,
+                  why);
 }
 
 void coefficient_of_variation(std::size_t n, const moments_view& sets, decimal_scale s,
-                              deviation_form form, double* out, status* why) noexcept {
-  write_statistic([=](const auto& m) { return coefficient_of_variation(m, s, form); }, n, sets, out,
-                  why);
+                              taken_as taken, double* out, status* why) noexcept {
+  write_statistic([=](const auto& m) { return coefficient_of_variation(m, s, taken); }, n, sets,
+                  out, why);
 }
 
 constexpr moments_loops table{

@@ -20,12 +20,12 @@ struct moments_loops {
   void (*maximum)(std::size_t n, const moments_view& sets, double* out, status* why) noexcept;
   void (*mean)(std::size_t n, const moments_view& sets, decimal_scale s, double* out,
                status* why) noexcept;
-  void (*variance)(std::size_t n, const moments_view& sets, decimal_scale s, deviation_form form,
+  void (*variance)(std::size_t n, const moments_view& sets, decimal_scale s, taken_as taken,
                    double* out, status* why) noexcept;
   void (*standard_deviation)(std::size_t n, const moments_view& sets, decimal_scale s,
-                             deviation_form form, double* out, status* why) noexcept;
+                             taken_as taken, double* out, status* why) noexcept;
   void (*coefficient_of_variation)(std::size_t n, const moments_view& sets, decimal_scale s,
-                                   deviation_form form, double* out, status* why) noexcept;
+                                   taken_as taken, double* out, status* why) noexcept;
 
   static const moments_loops baseline, avx2, avx512;
 };

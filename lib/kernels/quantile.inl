@@ -11,8 +11,11 @@ namespace {
 // (below * weight_below + above * weight_above) / weights, where the weights add to `weights`, which is
 // at most 1, or 0 for a probability that is none.
 template <class Number>
-[[gnu::always_inline]] inline detail::cells<Number> between(Number below, Number above, Number weight_below, Number weight_above,
-                              Number weights, Number counted, decimal_scale s) noexcept {
+[[gnu::always_inline]] inline detail::cells<Number> between(Number below, Number above,
+                                                            Number weight_below,
+                                                            Number weight_above, Number weights,
+                                                            Number counted,
+                                                            decimal_scale s) noexcept {
   const two_parts<Number> above_line =
       plus(product(whole(below, s), weight_below), product(whole(above, s), weight_above));
   const Number below_line = s.exact ? weights * s.power : weights;

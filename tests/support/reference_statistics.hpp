@@ -1,5 +1,6 @@
 #pragma once
 
+#include <zhibiao/kernels/inequality.hpp>
 #include <zhibiao/kernels/moments.hpp>
 #include <zhibiao/kernels/quantile.hpp>
 #include <zhibiao/kernels/rank.hpp>
@@ -91,26 +92,28 @@ Number variance_of(const std::vector<double>& figures, int places, int divisor) 
 }
 
 template <class Number>
-kernels::cell variance(const std::vector<double>& figures, int places,
-                       kernels::deviation_form form) {
+kernels::cell variance(const std::vector<double>& figures, int places, kernels::taken_as taken) {
   const int n = static_cast<int>(figures.size());
-  const int divisor = form == kernels::deviation_form::sample ? n - 1 : n;
+  const int divisor = taken == kernels::taken_as::sample ? n - 1 : n;
   if (n == 0) return none(status::not_reported);
   if (divisor == 0) return none(status::out_of_domain);
   return some(variance_of<Number>(figures, places, divisor));
 }
 
-inline kernels::cell standard_deviation(const std::vector<double>& figures,
-                                        kernels::deviation_form form) {
-  const kernels::cell v = variance<long double>(figures, 0, form);
+/// Of a variance and a mean that are rounded.
+template <class Number>
+kernels::cell standard_deviation(const std::vector<double>& figures, int places,
+                                 kernels::taken_as taken) {
+  const kernels::cell v = variance<Number>(figures, places, taken);
   return {std::sqrt(v.value), v.why};
 }
 
-inline kernels::cell coefficient_of_variation(const std::vector<double>& figures,
-                                              kernels::deviation_form form) {
-  const kernels::cell s = standard_deviation(figures, form);
+template <class Number>
+kernels::cell coefficient_of_variation(const std::vector<double>& figures, int places,
+                                       kernels::taken_as taken) {
+  const kernels::cell s = standard_deviation<Number>(figures, places, taken);
   if (!has_number(s.why)) return s;
-  const kernels::cell m = mean<long double>(figures, 0);
+  const kernels::cell m = mean<Number>(figures, places);
   if (m.value <= 0) return none(status::out_of_domain);
   return some(static_cast<long double>(s.value) / static_cast<long double>(m.value));
 }
@@ -251,6 +254,110 @@ inline kernels::cell rank(const std::vector<double>& column, std::size_t row,
       break;
   }
   return {better + 1.0, status::ok};
+}
+
+// Shares and inequality
+
+template <class Number>
+kernels::cell share(double x, const std::vector<double>& all, int places) {
+  if (std::isnan(x)) return none(status::not_reported);
+  const Number total = total_of(numbers_of<Number>(all, places));
+  if (total == Number(0) || *std::ranges::min_element(all) < 0) return none(status::out_of_domain);
+  return some(from_double<Number>(x, places) / total * Number(100));
+}
+
+/// Why there is no index of inequality; ok where there is one.
+inline status inequality_domain(const std::vector<double>& figures, std::size_t fewest = 2) {
+  if (figures.empty()) return status::not_reported;
+  if (figures.size() < fewest || *std::ranges::min_element(figures) < 0)
+    return status::out_of_domain;
+  if (*std::ranges::max_element(figures) == 0) return status::out_of_domain;
+  return status::ok;
+}
+
+template <class Number>
+Number distance(Number a, Number b) {
+  return a < b ? b - a : a - b;
+}
+
+/// As the mean difference of any two figures, over twice the mean.
+template <class Number>
+kernels::cell gini(const std::vector<double>& figures, int places, kernels::taken_as taken) {
+  const status why = inequality_domain(figures);
+  if (why != status::ok) return none(why);
+  const std::vector<Number> x = numbers_of<Number>(figures, places);
+  Number differences(0);
+  for (const Number& a : x) {
+    for (const Number& b : x) differences = differences + distance(a, b);
+  }
+  const int n = static_cast<int>(x.size());
+  const int divisor = taken == kernels::taken_as::sample ? n - 1 : n;
+  return some(differences / (total_of(x) * Number(2)) / Number(divisor));
+}
+
+template <class Number>
+kernels::cell herfindahl(const std::vector<double>& figures, int places) {
+  const status why = inequality_domain(figures, 1);
+  if (why != status::ok) return none(why);
+  const std::vector<Number> x = numbers_of<Number>(figures, places);
+  const Number total = total_of(x);
+  Number squares(0);
+  for (const Number& figure : x) squares = squares + squared(figure);
+  return some(squares / total / total);
+}
+
+inline long double mean_of(const std::vector<double>& figures) {
+  return total_of(numbers_of<long double>(figures, 0)) / static_cast<long double>(figures.size());
+}
+
+/// Of one figure it is 0.
+inline long double theil_of(kernels::theil_index index, const std::vector<double>& figures) {
+  const long double m = mean_of(figures);
+  long double sum = 0;
+  for (const double figure : figures) {
+    const long double r = static_cast<long double>(figure) / m;
+    if (index == kernels::theil_index::l) sum -= std::log(r);
+    if (index == kernels::theil_index::t && figure != 0) sum += r * std::log(r);
+  }
+  return sum / static_cast<long double>(figures.size());
+}
+
+inline status theil_domain(kernels::theil_index index, const std::vector<double>& figures) {
+  const status why = inequality_domain(figures);
+  if (why != status::ok || index == kernels::theil_index::t) return why;
+  return *std::ranges::min_element(figures) > 0 ? why : status::out_of_domain;
+}
+
+inline kernels::cell theil(kernels::theil_index index, const std::vector<double>& figures) {
+  const status why = theil_domain(index, figures);
+  return why == status::ok ? some(theil_of(index, figures)) : none(why);
+}
+
+/// Both parts of the index of the figures of groups.
+struct theil_parts {
+  kernels::cell within;
+  kernels::cell between;
+};
+
+inline theil_parts parts_of_theil(kernels::theil_index index,
+                                  const std::vector<std::vector<double>>& groups) {
+  std::vector<double> all;
+  for (const auto& group : groups) all.insert(all.end(), group.begin(), group.end());
+  const status why = theil_domain(index, all);
+  if (why != status::ok) return {none(why), none(why)};
+  const long double m = mean_of(all);
+  long double within = 0;
+  long double between = 0;
+  for (const auto& group : groups) {
+    if (group.empty() || *std::ranges::max_element(group) == 0) continue;
+    const long double size =
+        static_cast<long double>(group.size()) / static_cast<long double>(all.size());
+    const long double r = mean_of(group) / m;
+    const bool is_t = index == kernels::theil_index::t;
+    within += size * (is_t ? r : 1) * theil_of(index, group);
+    between += size * (is_t ? r : -1) * std::log(r);
+  }
+  return {some(within), some(between)};
 }
 
 }  // namespace zhibiao::test

@@ -35,8 +35,9 @@ struct moments {
 /// 1979) in twice the digits of a double.
 moments merged(const moments& a, const moments& b) noexcept;
 
-/// What the divisor of a variance is: n - 1 for towns that stand for more, n for all there are.
-enum class deviation_form : std::uint8_t { sample, population };
+/// Whether figures stand for more than themselves or are all there are: what is divided by n - 1 in the one
+/// case is divided by n in the other.
+enum class taken_as : std::uint8_t { sample, population };
 
 /// The number of figures that are there (上报个数). Always a number: of none it is 0.
 cell count(const moments& m) noexcept;
@@ -55,18 +56,17 @@ cell mean(const moments& m, decimal_scale s) noexcept;
 /// Variance (方差), in the squared unit: sum of (x - mean)^2 / (n - 1), or / n. Never negative; of
 /// whole-scaled figures rounded once.
 /// No number: `not_reported` where there is no figure, `out_of_domain` for a sample of one, `overflow`.
-cell variance(const moments& m, decimal_scale s,
-              deviation_form form = deviation_form::sample) noexcept;
+cell variance(const moments& m, decimal_scale s, taken_as taken = taken_as::sample) noexcept;
 
 /// Standard deviation (标准差), the root of the variance, in the unit of the figures; statuses likewise.
 cell standard_deviation(const moments& m, decimal_scale s,
-                        deviation_form form = deviation_form::sample) noexcept;
+                        taken_as taken = taken_as::sample) noexcept;
 
 /// Coefficient of variation (变异系数), standard deviation / mean, a bare number: 0.66 and not 66 %.
 /// Statuses as above; `out_of_domain` also where the mean is zero or negative, for it compares spreads
 /// by the size of what is spread.
 cell coefficient_of_variation(const moments& m, decimal_scale s,
-                              deviation_form form = deviation_form::sample) noexcept;
+                              taken_as taken = taken_as::sample) noexcept;
 
 /// Moments of many sets, member by member: those of segment and lane stand at `segment * lanes + lane`
 /// of each.
@@ -137,11 +137,11 @@ void minimum(const moments_view& sets, std::span<double> out, std::span<status> 
 void maximum(const moments_view& sets, std::span<double> out, std::span<status> why) noexcept;
 void mean(const moments_view& sets, decimal_scale s, std::span<double> out,
           std::span<status> why) noexcept;
-void variance(const moments_view& sets, decimal_scale s, deviation_form form, std::span<double> out,
+void variance(const moments_view& sets, decimal_scale s, taken_as taken, std::span<double> out,
               std::span<status> why) noexcept;
-void standard_deviation(const moments_view& sets, decimal_scale s, deviation_form form,
+void standard_deviation(const moments_view& sets, decimal_scale s, taken_as taken,
                         std::span<double> out, std::span<status> why) noexcept;
-void coefficient_of_variation(const moments_view& sets, decimal_scale s, deviation_form form,
+void coefficient_of_variation(const moments_view& sets, decimal_scale s, taken_as taken,
                               std::span<double> out, std::span<status> why) noexcept;
 
 }  // namespace zhibiao::inline ZB_ABI::kernels

@@ -19,9 +19,9 @@ namespace {
 using namespace zhibiao::test;
 using zhibiao::kernels::cell;
 using zhibiao::kernels::decimal_scale;
-using zhibiao::kernels::deviation_form;
 using zhibiao::kernels::moments;
 using zhibiao::kernels::segment;
+using zhibiao::kernels::taken_as;
 
 namespace kernels = zhibiao::kernels;
 
@@ -44,9 +44,7 @@ sets moments_of(const block& values, const std::vector<segment>& segments, decim
   return found;
 }
 
-deviation_form any_form() {
-  return *rc::gen::element(deviation_form::sample, deviation_form::population);
-}
+taken_as any_taken() { return *rc::gen::element(taken_as::sample, taken_as::population); }
 
 /// What a variance may be off by, for the squares of deviations of at most the range.
 double variance_error(const std::vector<double>& figures) {
@@ -68,7 +66,7 @@ RC_GTEST_PROP(MomentsProperty, AreThoseOfTheTwin, ()) {
   const block values = any_block(any_rows(), any_lanes(), places);
   const auto segments = any_segments(values.rows);
   const auto mask = any_mask(values.figures.size());
-  const deviation_form form = any_form();
+  const taken_as taken = any_taken();
   const sets found = moments_of(values, segments, s, mask);
   for (std::size_t i = 0; i < segments.size(); ++i) {
     for (std::size_t lane = 0; lane < values.lanes; ++lane) {
@@ -83,14 +81,14 @@ RC_GTEST_PROP(MomentsProperty, AreThoseOfTheTwin, ()) {
       if (places >= 0) {
         RC_ASSERT(same(kernels::sum(m, s), sum_cell<fraction>(figures, places)));
         RC_ASSERT(same(kernels::mean(m, s), mean<fraction>(figures, places)));
-        RC_ASSERT(same(kernels::variance(m, s, form), variance<fraction>(figures, places, form)));
+        RC_ASSERT(same(kernels::variance(m, s, taken), variance<fraction>(figures, places, taken)));
       } else {
         const sum twin = segment_sum(values, nullptr, mask, segments[i], lane, -1, 0);
-        const cell v = variance<long double>(figures, places, form);
+        const cell v = variance<long double>(figures, places, taken);
         RC_ASSERT(figures.empty() ||
                   is_close(kernels::sum(m, s).value, twin.total, 0.01 * twin.magnitude));
-        RC_ASSERT(kernels::variance(m, s, form).why == v.why);
-        RC_ASSERT(is_near(kernels::variance(m, s, form).value, v.value, variance_error(figures)));
+        RC_ASSERT(kernels::variance(m, s, taken).why == v.why);
+        RC_ASSERT(is_near(kernels::variance(m, s, taken).value, v.value, variance_error(figures)));
       }
     }
   }
@@ -99,20 +97,22 @@ RC_GTEST_PROP(MomentsProperty, AreThoseOfTheTwin, ()) {
 RC_GTEST_PROP(MomentsProperty, DeviationIsTheRootOfTheVariance, ()) {
   const int places = *rc::gen::inRange(0, 5);
   const std::vector<double> figures = any_figures(any_length(), places);
-  const deviation_form form = any_form();
+  const taken_as taken = any_taken();
   const moments m = kernels::moments_of(figures, scale_of(places));
-  const cell twin = standard_deviation(reported(figures), form);
-  const cell s = kernels::standard_deviation(m, scale_of(places), form);
+  const std::vector<double> there = reported(figures);
+  const cell s = kernels::standard_deviation(m, scale_of(places), taken);
+  const cell twin = standard_deviation<fraction>(there, places, taken);
   RC_ASSERT(agrees(s.value, s.why, twin, no_places));
-  const cell cv = kernels::coefficient_of_variation(m, scale_of(places), form);
-  RC_ASSERT(agrees(cv.value, cv.why, coefficient_of_variation(reported(figures), form), no_places));
+  const cell cv = kernels::coefficient_of_variation(m, scale_of(places), taken);
+  const cell other = coefficient_of_variation<fraction>(there, places, taken);
+  RC_ASSERT(agrees(cv.value, cv.why, other, no_places));
 }
 
 RC_GTEST_PROP(MomentsProperty, OfAnySplitMergeToTheWhole, ()) {
   const int places = any_places();
   const decimal_scale s = scale_of(places);
   const std::vector<double> figures = any_figures(any_length(), places);
-  const deviation_form form = any_form();
+  const taken_as taken = any_taken();
   const moments whole = kernels::moments_of(figures, s);
   // Parts of any sizes, some empty, merged from the left or pair by pair.
   std::vector<moments> parts;
@@ -129,8 +129,8 @@ RC_GTEST_PROP(MomentsProperty, OfAnySplitMergeToTheWhole, ()) {
   RC_ASSERT(m.counted == whole.counted);
   RC_ASSERT(is_same(m.least, whole.least));
   RC_ASSERT(is_same(m.greatest, whole.greatest));
-  const cell a = kernels::variance(m, s, form);
-  const cell b = kernels::variance(whole, s, form);
+  const cell a = kernels::variance(m, s, taken);
+  const cell b = kernels::variance(whole, s, taken);
   RC_ASSERT(a.why == b.why);
   if (places >= 0) {
     RC_ASSERT(m.sum == whole.sum);
@@ -153,8 +153,8 @@ RC_GTEST_PROP(MomentsProperty, OrderOfDecimalsDoesNotMatter, ()) {
   RC_ASSERT(is_same(a.least, b.least));
   RC_ASSERT(is_same(a.greatest, b.greatest));
   RC_ASSERT(is_same(kernels::mean(a, s).value, kernels::mean(b, s).value));
-  for (const deviation_form form : {deviation_form::sample, deviation_form::population}) {
-    RC_ASSERT(is_same(kernels::variance(a, s, form).value, kernels::variance(b, s, form).value));
+  for (const taken_as taken : {taken_as::sample, taken_as::population}) {
+    RC_ASSERT(is_same(kernels::variance(a, s, taken).value, kernels::variance(b, s, taken).value));
   }
 }
 
@@ -211,7 +211,7 @@ RC_GTEST_PROP(MomentsProperty, EveryInstructionSetGivesTheSameBits, ()) {
   const block values = any_block(any_rows(), *rc::gen::inRange<std::size_t>(0, 40), places);
   const auto segments = any_segments(values.rows);
   const auto mask = any_mask(values.figures.size());
-  const deviation_form form = any_form();
+  const taken_as taken = any_taken();
   const auto all_bits = [&] {
     sets found = moments_of(values, segments, s, mask);
     std::vector<double> out(found.counted.size());
@@ -222,7 +222,7 @@ RC_GTEST_PROP(MomentsProperty, EveryInstructionSetGivesTheSameBits, ()) {
     kernels::mean(found.columns, s, out, why);
     digest.add(out);
     digest.add(why);
-    kernels::coefficient_of_variation(found.columns, s, form, out, why);
+    kernels::coefficient_of_variation(found.columns, s, taken, out, why);
     digest.add(out);
     digest.add(why);
     return digest;

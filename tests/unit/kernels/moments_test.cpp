@@ -23,8 +23,8 @@ constexpr double largest = std::numeric_limits<double>::max();
 constexpr double gap = no_number;
 constexpr decimal_scale units{1, true};
 constexpr decimal_scale tenths{10, true};
-constexpr deviation_form sample = deviation_form::sample;
-constexpr deviation_form population = deviation_form::population;
+constexpr taken_as sample = taken_as::sample;
+constexpr taken_as population = taken_as::population;
 
 void expect_cell(const cell& actual, double value, status why = status::ok) {
   expect_same(actual.value, value);
@@ -87,10 +87,10 @@ TEST(Moments, OfNothingAreNotReported) {
     expect_cell(minimum(m), gap, status::not_reported);
     expect_cell(maximum(m), gap, status::not_reported);
     expect_cell(mean(m, units), gap, status::not_reported);
-    for (const deviation_form form : {sample, population}) {
-      expect_cell(variance(m, units, form), gap, status::not_reported);
-      expect_cell(standard_deviation(m, units, form), gap, status::not_reported);
-      expect_cell(coefficient_of_variation(m, units, form), gap, status::not_reported);
+    for (const taken_as taken : {sample, population}) {
+      expect_cell(variance(m, units, taken), gap, status::not_reported);
+      expect_cell(standard_deviation(m, units, taken), gap, status::not_reported);
+      expect_cell(coefficient_of_variation(m, units, taken), gap, status::not_reported);
     }
   }
 }
@@ -255,13 +255,13 @@ TEST(Moments, OfManySetsAreThoseOfEach) {
     expect_each([](const moments& m) { return maximum(m); });
     mean(s.columns, units, out, why);
     expect_each([](const moments& m) { return mean(m, units); });
-    for (const deviation_form form : {sample, population}) {
-      variance(s.columns, units, form, out, why);
-      expect_each([=](const moments& m) { return variance(m, units, form); });
-      standard_deviation(s.columns, units, form, out, why);
-      expect_each([=](const moments& m) { return standard_deviation(m, units, form); });
-      coefficient_of_variation(s.columns, units, form, out, why);
-      expect_each([=](const moments& m) { return coefficient_of_variation(m, units, form); });
+    for (const taken_as taken : {sample, population}) {
+      variance(s.columns, units, taken, out, why);
+      expect_each([=](const moments& m) { return variance(m, units, taken); });
+      standard_deviation(s.columns, units, taken, out, why);
+      expect_each([=](const moments& m) { return standard_deviation(m, units, taken); });
+      coefficient_of_variation(s.columns, units, taken, out, why);
+      expect_each([=](const moments& m) { return coefficient_of_variation(m, units, taken); });
     }
   }
 }
