@@ -20,7 +20,7 @@ constexpr std::size_t block_lanes = 32;
 template <std::size_t Width = vector_width, class Run>
 void with_vector(std::size_t lanes, const Run& run) noexcept {
   if (lanes >= Width) {
-    run.template operator()<typename lanes_of<Width>::number>();
+    run.template operator()<typename vectors_of<Width>::numbers>();
   } else if constexpr (Width > 1) {
     with_vector<Width / 2>(lanes, run);
   }

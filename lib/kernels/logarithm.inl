@@ -14,7 +14,7 @@ namespace zhibiao::inline ZB_ABI::kernels {
 namespace {
 
 template <class Number>
-using bits_of = typename lanes_of<width_of<Number>>::bits;
+using bits_of = typename vectors_of<width_of<Number>>::bits;
 
 template <class To, class From>
 [[gnu::always_inline]] inline To same_bits(From x) noexcept {

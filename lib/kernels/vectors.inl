@@ -71,7 +71,7 @@ ZB_INLINED inline Number load(const std::uint32_t* from) noexcept {
   if constexpr (std::is_same_v<Number, double>) {
     return *from;
   } else {
-    typename lanes_of<width_of<Number>>::codes counts;
+    typename vectors_of<width_of<Number>>::codes counts;
     std::memcpy(&counts, from, sizeof counts);
     return __builtin_convertvector(counts, Number);
   }
@@ -87,7 +87,7 @@ ZB_INLINED inline void store(Number x, std::uint32_t* to) noexcept {
   if constexpr (std::is_same_v<Number, double>) {
     *to = static_cast<std::uint32_t>(x);
   } else {
-    const auto counts = __builtin_convertvector(x, typename lanes_of<width_of<Number>>::codes);
+    const auto counts = __builtin_convertvector(x, typename vectors_of<width_of<Number>>::codes);
     std::memcpy(to, &counts, sizeof counts);
   }
 }

@@ -179,7 +179,7 @@ RC_GTEST_PROP(FeaturesProperty, BoostAgrees, ()) {
   RC_ASSERT(kernels::maximum(m).value == ba::max(boost));
   RC_ASSERT(std::fabs(kernels::mean(m, {}).value - ba::mean(boost)) <= 1e-15 * n * size);
   // Boost's mean is rounded at every figure, and its variance is made from such means.
-  const double population = kernels::variance(m, {}, kernels::deviation_form::population).value;
+  const double population = kernels::variance(m, {}, kernels::taken_as::population).value;
   RC_ASSERT(std::fabs(population - ba::variance(boost)) <=
             1e-15 * n * (size + range_of(figures)) * (1 + range_of(figures)));
 }
