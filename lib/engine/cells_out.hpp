@@ -1,13 +1,13 @@
 #pragma once
 
 #include <zhibiao/engine/result_set.hpp>
+#include <zhibiao/kernels/block.hpp>
 #include <zhibiao/kernels/cell.hpp>
 #include <zhibiao/value/interval.hpp>
 #include <zhibiao/value/status.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <vector>
 
 namespace zhibiao::inline ZB_ABI::engine {
@@ -22,11 +22,9 @@ struct cells_out {
   std::uint64_t offset = 0;                  ///< of the first cell among those of its section
   std::vector<known_cell>* known = nullptr;  ///< cells that are not exact are added here
 
-  std::span<double> values_of(std::size_t row, std::size_t period, std::size_t count) const {
-    return {values + row * stride + period, count};
-  }
-  std::span<status> statuses_of(std::size_t row, std::size_t period, std::size_t count) const {
-    return {statuses + row * stride + period, count};
+  /// For kernels: the cells from one on.
+  kernels::cell_block block(std::size_t row, std::size_t period) const {
+    return {values + row * stride + period, statuses + row * stride + period, stride};
   }
   void put(std::size_t row, std::size_t period, const kernels::cell& c) const {
     values[row * stride + period] = c.value;

@@ -15,29 +15,6 @@ using kernels::no_number;
 
 }  // namespace
 
-/// The towns that report in both periods, added up for either.
-struct change::matched_sums {
-  participation both;
-  rolled_up current;
-  rolled_up base;
-  std::size_t columns;
-
-  const cell_coverage& coverage(std::size_t row, std::size_t column) const {
-    return current.coverage[row * columns + column];
-  }
-
-  figure at(const rolled_up& sums, std::size_t row, std::size_t column) const {
-    const std::size_t i = row * columns + column;
-    figure f;
-    f.value = sums.cells[i].value;
-    f.why = sums.cells[i].why;
-    const std::span<const known_cell> known = cells_between(sums.known, i, i + 1);
-    f.known = known.empty() ? exactly(f.value) : known.front().known;
-    if (!sums.made_of.empty()) f.made_of = sums.made_of[i];
-    return f;
-  }
-};
-
 change::change(const slab& of, const change_rule& rule)
     : slab_(of), rule_(rule), values_(of.values()), min_base_(of.definition().min_base) {}
 
@@ -48,67 +25,63 @@ void change::write_towns(const row_run& rows, const cells_out& out) {
   }
   write_plain(rows, out);
   write_exact(rows, out);
-  write_first_periods(rows, out);
   write_marked(rows, out);
 }
 
-/// Every figure as if it were plain: one pass over the shifted block where the rows follow each other,
-/// in which the first periods of a row meet the end of the row before.
+/// Every figure as if it were plain. Where the slab begins with the series, its first periods have no
+/// base; otherwise all that have one in the series have it in the slab.
 void change::write_plain(const row_run& rows, const cells_out& out) const {
-  const auto run = [&](std::size_t row, std::size_t column, std::size_t count) {
-    const std::size_t period = column - slab_.first_column();
-    const double* const x = values_.values + row * values_.stride + column;
-    const std::span<const double> current(x, count);
-    const std::span<const double> base(x - rule_.lag, count);
-    const std::span<double> numbers = out.values_of(rows.position_of(row), period, count);
-    const std::span<status> why = out.statuses_of(rows.position_of(row), period, count);
-    if (rule_.in_points) {
-      kernels::difference(current, base, values_.scale, numbers, why);
+  const std::size_t first = slab_.first_column();
+  const kernels::block_size size{rows.size(), slab_.columns() - first};
+  if (first == 0) {
+    const kernels::cell_block to = out.block(rows.position, 0);
+    if (!values_.parts) {
+      const kernels::block_view x = values_.view(rows.first, 0);
+      rule_.in_points
+          ? kernels::difference_along_rows(x, rule_.lag, size, values_.scale, to)
+          : kernels::percent_change_along_rows(x, rule_.lag, size, values_.scale, min_base_, to);
     } else {
-      kernels::percent_change(current, base, values_.scale, min_base_, numbers, why);
+      const kernels::quotient_block x = values_.quotients(rows.first, 0);
+      rule_.in_points ? kernels::difference_along_rows(x, rule_.lag, size, to)
+                      : kernels::percent_change_along_rows(x, rule_.lag, size, min_base_, to);
     }
-  };
-  const std::size_t first = std::max(slab_.first_column(), rule_.lag);
-  if (first >= slab_.columns()) return;
-  const bool is_flat = slab_.first_column() == 0 && values_.stride == slab_.columns() &&
-                       out.stride == slab_.columns();
-  if (is_flat) {
-    run(rows.first, first, rows.size() * slab_.columns() - first);
     return;
   }
-  for (std::size_t row = rows.first; row < rows.last; ++row) {
-    run(row, first, slab_.columns() - first);
+  write_first_periods(rows, out);
+  const std::size_t from = std::max(first, rule_.lag);
+  if (from >= slab_.columns()) return;
+  const kernels::block_size rest{rows.size(), slab_.columns() - from};
+  const kernels::cell_block to = out.block(rows.position, from - first);
+  if (!values_.parts) {
+    const kernels::block_view x = values_.view(rows.first, from);
+    const kernels::block_view b = values_.view(rows.first, from - rule_.lag);
+    rule_.in_points ? kernels::difference(x, b, rest, values_.scale, to)
+                    : kernels::percent_change(x, b, rest, values_.scale, min_base_, to);
+  } else {
+    const kernels::quotient_block x = values_.quotients(rows.first, from);
+    const kernels::quotient_block b = values_.quotients(rows.first, from - rule_.lag);
+    rule_.in_points ? kernels::difference(x, b, rest, to)
+                    : kernels::percent_change(x, b, rest, min_base_, to);
   }
 }
 
-/// Cells that the scale of the slot does not make exact: those made from parts, which have been rounded
-/// once already, and those of a slot without a last digit, where one long decimal must not cost the
-/// other cells their exactness.
+/// Cells of a slot without a last digit: one long decimal must not cost the others their exactness.
 void change::write_exact(const row_run& rows, const cells_out& out) const {
-  const bool has_parts = !values_.made_of.empty();
-  if (values_.scale.exact && !has_parts) return;
+  if (values_.scale.exact || values_.parts) return;
   for (std::size_t row = rows.first; row < rows.last; ++row) {
     for (std::size_t c = std::max(slab_.first_column(), rule_.lag); c < slab_.columns(); ++c) {
       const double x = values_.value(row, c);
       const double b = values_.value(row, c - rule_.lag);
       if (!(x == x && b == b)) continue;
-      figure current;
-      figure base;
-      current.value = x;
-      base.value = b;
-      current.known = exactly(x);
-      base.known = exactly(b);
-      if (has_parts) {
-        current.made_of = values_.made_of[row * values_.columns + c];
-        base.made_of = values_.made_of[row * values_.columns + c - rule_.lag];
-      }
-      current.why = base.why = status::ok;
+      const decimal_scale s = scale_of({x, b});
       out.put(rows.position_of(row), c - slab_.first_column(),
-              of_report(current, base, false).cell);
+              rule_.in_points ? kernels::difference(x, b, s)
+                              : kernels::percent_change(x, b, s, min_base_));
     }
   }
 }
 
+/// Periods at the beginning of the series, before which nothing is reported.
 void change::write_first_periods(const row_run& rows, const cells_out& out) const {
   for (std::size_t row = rows.first; row < rows.last; ++row) {
     for (std::size_t c = slab_.first_column(); c < std::min(rule_.lag, slab_.columns()); ++c) {
@@ -174,7 +147,7 @@ change::changed change::of_report(const figure& current, const figure& base, boo
     return {{no_number, low ? status::coverage_low : status::base_not_reported}, {}};
   }
   if (is_broken) return {{no_number, status::not_comparable}, {}};
-  const bool by_cell = values_.made_of.empty() && !values_.scale.exact;
+  const bool by_cell = !values_.parts && !values_.scale.exact;
   const decimal_scale own = by_cell ? scale_of({current.value, base.value}) : values_.scale;
   changed c = computed(current, base, own, values_.scale);
   if (has_number(c.cell.why)) c.cell.why = weaker(c.cell.why, weaker(current.why, base.why));
@@ -227,28 +200,89 @@ kernels::known_change change::known_between(const figure& current, const figure&
   return k;
 }
 
-change::matched_sums change::match(std::span<const row_range> segments) const {
-  participation both = slab_.taking_part()->matched(rule_.lag);
-  rolled_up current = roll_up_towns(slab_.inputs(), both, segments, 0);
-  rolled_up base = roll_up_towns(slab_.inputs(), both, segments, rule_.lag);
-  return {std::move(both), std::move(current), std::move(base), slab_.columns()};
+change::matched_areas change::match(std::span<const row_range> segments) const {
+  matched_areas m{participation(slab_.inputs(), rule_.lag), {}, {}, {}, {}};
+  m.sums = roll_up_matched(slab_.inputs(), m.both, segments);
+  const rolled_up& current = m.sums.current;
+  const rolled_up& base = m.sums.base;
+  m.values.resize(current.values.size());
+  m.why.resize(current.values.size());
+  const std::size_t cells = m.values.size();
+  const kernels::block_size size{1, cells};
+  const kernels::cell_block to{m.values.data(), m.why.data(), cells};
+  if (current.part.empty()) {
+    const kernels::block_view x{current.values.data(), cells};
+    const kernels::block_view b{base.values.data(), cells};
+    rule_.in_points ? kernels::difference(x, b, size, scale_above(), to)
+                    : kernels::percent_change(x, b, size, scale_above(), min_base_, to);
+  } else {
+    const auto quotients = [&](const rolled_up& of) {
+      return kernels::quotient_block{{of.part.data(), cells}, {of.all.data(), cells}, {}, {}};
+    };
+    rule_.in_points
+        ? kernels::difference(quotients(current), quotients(base), size, to)
+        : kernels::percent_change(quotients(current), quotients(base), size, min_base_, to);
+  }
+  for (std::size_t row = 0; row < segments.size(); ++row) {
+    const bool breaks = std::ranges::any_of(
+        values_.marks_of(segments[row].first, segments[row].last), &marked_cell::breaks);
+    m.is_plain.push_back(static_cast<std::uint8_t>(!breaks && current.is_plain[row] != 0 &&
+                                                   base.is_plain[row] != 0));
+  }
+  return m;
+}
+
+/// The scale of the figures above the towns: a weighted mean has no last digit, whatever it is made
+/// from.
+decimal_scale change::scale_above() const {
+  const bool is_mean = slab_.inputs().rule == area_aggregation::weighted_mean;
+  return is_mean ? decimal_scale{} : values_.scale;
 }
 
 void change::write_above(std::size_t position, const cells_out& out) {
-  std::optional<matched_sums> sums;
-  if (slab_.taking_part()) sums = match(slab_.segments());
+  std::optional<matched_areas> areas;
+  if (slab_.taking_part()) areas = match(slab_.segments());
   for (std::size_t row = 0; row < slab_.above().rows(); ++row) {
     for (std::size_t c = slab_.first_column(); c < slab_.columns(); ++c) {
       const std::size_t period = c - slab_.first_column();
-      const compared_area made = of_area(row, c, sums ? &*sums : nullptr);
+      const compared_area made = areas && is_plain_area(row, c, *areas)
+                                     ? of_plain_area(areas->sums.current.offset(row, c), *areas)
+                                     : of_area(row, c, areas ? &*areas : nullptr);
       out.put(position + row, period, made.change.cell, made.change.known);
       out.coverage[row * out.stride + period] = made.coverage;
     }
   }
 }
 
+/// True for nearly all areas: both figures are made from towns whose figures are plain, and there is no
+/// reason but too few towns to withhold their change.
+bool change::is_plain_area(std::size_t row, std::size_t column, const matched_areas& areas) const {
+  const upper_figures& above = slab_.above();
+  if (column < rule_.lag || rule_.is_refused || areas.is_plain[row] == 0) return false;
+  const bool are_made =
+      above.comes_from_towns(row, column) && above.comes_from_towns(row, column - rule_.lag);
+  if (!are_made || !has_number(above.why(row, column)) ||
+      !has_number(above.why(row, column - rule_.lag))) {
+    return false;
+  }
+  const std::size_t i = areas.sums.current.offset(row, column);
+  const double x = areas.sums.current.values[i];
+  const double b = areas.sums.base.values[i];
+  const decimal_scale s = scale_above();
+  return x == x && b == b && kernels::fitting(s, x, b).exact == s.exact;
+}
+
+change::compared_area change::of_plain_area(std::size_t offset, const matched_areas& areas) const {
+  compared_area made{{{areas.values[offset], areas.why[offset]}, {}}, areas.sums.coverage[offset]};
+  made.change.cell = covered(made.change.cell, made.coverage, slab_.inputs().min_coverage);
+  // Where no town takes part in both, too few do.
+  if (made.coverage.counted == 0) made.change.cell = {no_number, status::coverage_low};
+  made.change.known = exactly(made.change.cell.value);
+  return made;
+}
+
 change::compared_area change::of_area(std::size_t row, std::size_t column,
-                                      const matched_sums* sums) const {
+                                      const matched_areas* areas) const {
   const upper_figures& above = slab_.above();
   compared_area made{{}, above.coverage(row, column)};
   const figure current = above.at(row, column);
@@ -263,12 +297,12 @@ change::compared_area change::of_area(std::size_t row, std::size_t column,
     made.change = of_report(current, base, above.breaks_between(row, column, rule_.lag));
   } else if (!has_number(base.why)) {
     made.change = of_report(current, base, false);
-    made.coverage = sums->coverage(row, column);
+    made.coverage = areas->sums.coverage[areas->sums.current.offset(row, column)];
   } else if (is_made != base_is_made) {
     made.change = {{no_number, status::not_comparable}, {}};
   } else {
-    made.change = of_matched(row, column, *sums);
-    made.coverage = sums->coverage(row, column);
+    made.change = of_matched(row, column, *areas);
+    made.coverage = areas->sums.coverage[areas->sums.current.offset(row, column)];
   }
   if (rule_.is_refused) {
     if (has_number(current.why) && has_number(base.why)) {
@@ -280,22 +314,20 @@ change::compared_area change::of_area(std::size_t row, std::size_t column,
 }
 
 change::changed change::of_matched(std::size_t row, std::size_t column,
-                                   const matched_sums& sums) const {
+                                   const matched_areas& areas) const {
   const double minimum = slab_.inputs().min_coverage;
-  const cell_coverage& coverage = sums.coverage(row, column);
+  const std::size_t i = areas.sums.current.offset(row, column);
+  const cell_coverage& coverage = areas.sums.coverage[i];
   const bool is_covered =
       coverage.counted != 0 && has_number(covered({0, status::ok}, coverage, minimum).why);
   if (!is_covered) return {{no_number, status::coverage_low}, {}};
-  if (breaks_in(slab_.segments()[row], column, sums.both)) {
+  if (breaks_in(slab_.segments()[row], column, areas.both)) {
     return {{no_number, status::not_comparable}, {}};
   }
 
-  const figure current = sums.at(sums.current, row, column);
-  const figure base = sums.at(sums.base, row, column);
-  // A weighted mean has no last digit, whatever the figures it is made from.
-  const bool is_mean = slab_.inputs().rule == area_aggregation::weighted_mean;
-  const decimal_scale s =
-      kernels::fitting(is_mean ? decimal_scale{} : values_.scale, current.value, base.value);
+  const figure current = areas.sums.current.at(i);
+  const figure base = areas.sums.base.at(i);
+  const decimal_scale s = kernels::fitting(scale_above(), current.value, base.value);
   changed c;
   if (!has_number(current.why)) {
     c.cell.why = current.why;
@@ -327,8 +359,9 @@ change::compared change::compare_above(std::size_t row, std::size_t column) cons
   if (!above.comes_from_towns(row, column) || !above.comes_from_towns(row, column - rule_.lag)) {
     return two;
   }
-  const matched_sums sums = match(slab_.segments().subspan(row, 1));
-  return {sums.at(sums.current, 0, column), sums.at(sums.base, 0, column)};
+  const matched_areas areas = match(slab_.segments().subspan(row, 1));
+  const std::size_t i = areas.sums.current.offset(0, column);
+  return {areas.sums.current.at(i), areas.sums.base.at(i)};
 }
 
 }  // namespace zhibiao::inline ZB_ABI::engine

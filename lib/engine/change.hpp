@@ -7,7 +7,9 @@
 #include "engine/slab_measure.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
+#include <vector>
 
 namespace zhibiao::inline ZB_ABI::engine {
 
@@ -43,7 +45,15 @@ class change final : public slab_measure {
     changed change;
     cell_coverage coverage;
   };
-  struct matched_sums;
+  /// The towns that report in both periods, added up for either, and the changes of these sums as if
+  /// all were plain, `[area][column]` as the sums.
+  struct matched_areas {
+    participation both;
+    matched_sums sums;
+    std::vector<double> values;
+    std::vector<status> why;
+    std::vector<std::uint8_t> is_plain;  ///< by area: 1 where nothing that went in is marked
+  };
 
   void write_plain(const row_run& rows, const cells_out& out) const;
   void write_first_periods(const row_run& rows, const cells_out& out) const;
@@ -51,11 +61,14 @@ class change final : public slab_measure {
   void write_marked(const row_run& rows, const cells_out& out) const;
   void write_refused(const row_run& rows, const cells_out& out) const;
 
-  matched_sums match(std::span<const row_range> segments) const;
+  kernels::decimal_scale scale_above() const;
+  matched_areas match(std::span<const row_range> segments) const;
+  bool is_plain_area(std::size_t row, std::size_t column, const matched_areas& areas) const;
+  compared_area of_plain_area(std::size_t offset, const matched_areas& areas) const;
+  compared_area of_area(std::size_t row, std::size_t column, const matched_areas* areas) const;
+  changed of_matched(std::size_t row, std::size_t column, const matched_areas& areas) const;
   changed of_town(std::size_t row, std::size_t column) const;
   changed of_report(const figure& current, const figure& base, bool is_broken) const;
-  compared_area of_area(std::size_t row, std::size_t column, const matched_sums* sums) const;
-  changed of_matched(std::size_t row, std::size_t column, const matched_sums& sums) const;
   changed computed(const figure& current, const figure& base, kernels::decimal_scale own,
                    kernels::decimal_scale s) const;
   kernels::known_change known_between(const figure& current, const figure& base,

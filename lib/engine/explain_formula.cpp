@@ -100,7 +100,7 @@ class formula_text {
              number_text(cell_.denominator(now).value) + factor_words() + equals;
     }
     if (cell_.definition().over_areas == area_aggregation::ratio_of_sums) {
-      const traced_cell::part_sums sums = cell_.sums_of_parts();
+      const part_sums sums = cell_.sums();
       return number_text(sums.numerator) + " ÷ " + number_text(sums.denominator) + factor_words() +
              equals;
     }

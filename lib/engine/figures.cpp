@@ -141,9 +141,7 @@ class marked_offsets {
   void add(const std::vector<marked_cell>& marks) {
     for (const marked_cell& m : marks) offsets_.push_back(m.offset);
   }
-  void add(const std::vector<std::size_t>& offsets) {
-    offsets_.insert(offsets_.end(), offsets.begin(), offsets.end());
-  }
+  void add(std::size_t offset) { offsets_.push_back(offset); }
   const std::vector<std::size_t>& sorted() {
     std::ranges::sort(offsets_);
     offsets_.erase(std::unique(offsets_.begin(), offsets_.end()), offsets_.end());
@@ -243,8 +241,29 @@ figure figures::at(std::size_t row, std::size_t column) const noexcept {
     f.why = f.is_there() ? status::ok : status::not_reported;
     f.known = exactly(f.value);
   }
-  if (!made_of.empty()) f.made_of = made_of[row * columns + column];
+  f.made_of = made_of(row, column);
   return f;
+}
+
+kernels::quotient figures::made_of(std::size_t row, std::size_t column) const noexcept {
+  if (!parts) return {};
+  const figures& n = *parts->numerator;
+  const figures& d = *parts->denominator;
+  if (n.has(row, column) && d.has(row, column)) {
+    return kernels::quotient_of(kernels::whole(n.value(row, column), n.scale), n.scale,
+                                kernels::whole(d.value(row, column), d.scale), d.scale,
+                                parts->factor);
+  }
+  if (!has(row, column)) return {};
+  const kernels::decimal_scale s = parts->stated_scale;
+  return {kernels::whole(value(row, column), s), s.exact ? s.power : 1};
+}
+
+kernels::quotient_block figures::quotients(std::size_t row, std::size_t column) const noexcept {
+  const figures& n = *parts->numerator;
+  const figures& d = *parts->denominator;
+  return kernels::quotients_of(n.view(row, column), n.scale, d.view(row, column), d.scale,
+                               parts->factor);
 }
 
 bool figures::breaks_between(std::size_t row, std::size_t column, std::size_t lag) const noexcept {
@@ -319,45 +338,32 @@ figures compute_from_parts(const figures& stated, const figures& numerator,
   f.own = buffer<double>(f.rows * f.columns);
   f.values = f.own.data();
   f.stride = f.columns;
-  f.made_of = buffer<kernels::quotient>(f.rows * f.columns);
-
-  const double power = stated.scale.exact ? stated.scale.power : 1;
-  std::vector<std::size_t> odd;
-  for (std::size_t row = 0; row < f.rows; ++row) {
-    for (std::size_t c = 0; c < f.columns; ++c) {
-      const std::size_t i = row * f.columns + c;
-      if (!numerator.has(row, c) || !denominator.has(row, c)) {
-        const double x = stated.value(row, c);
-        f.own[i] = x;
-        f.made_of[i] = kernels::quotient{};
-        if (x == x) f.made_of[i] = {kernels::whole(x, stated.scale), power};
-        continue;
-      }
-      f.made_of[i] = kernels::quotient_of(
-          kernels::whole(numerator.value(row, c), numerator.scale), numerator.scale,
-          kernels::whole(denominator.value(row, c), denominator.scale), denominator.scale, factor);
-      const kernels::cell computed = kernels::value_of(f.made_of[i]);
-      f.own[i] = computed.value;
-      if (!(computed.value >= limits.lower && computed.value <= limits.upper)) odd.push_back(i);
-    }
-  }
+  f.parts = {&numerator, &denominator, factor, stated.scale};
+  buffer<status> why(f.rows * f.columns);
+  kernels::value_of(f.quotients(0, 0), {f.rows, f.columns}, {f.own.data(), why.data(), f.columns});
 
   marked_offsets touched;
   touched.add(stated.marks);
   touched.add(numerator.marks);
   touched.add(denominator.marks);
-  touched.add(odd);
+  for (std::size_t row = 0; row < f.rows; ++row) {
+    for (std::size_t c = 0; c < f.columns; ++c) {
+      const std::size_t i = row * f.columns + c;
+      const double x = f.own[i];
+      const bool is_odd = why[i] == status::not_reported
+                              ? stated.has(row, c)
+                              : !(x >= limits.lower && x <= limits.upper);
+      if (is_odd) touched.add(i);
+    }
+  }
   const part_marks rule(stated, numerator, denominator, factor, limits);
   for (const std::size_t offset : touched.sorted()) {
     const std::size_t row = offset / f.columns;
     const std::size_t column = offset % f.columns;
-    kernels::cell computed;
-    if (f.made_of[offset].all == f.made_of[offset].all) {
-      computed = kernels::value_of(f.made_of[offset]);
-    }
-    marked_cell m = rule.mark(row, column, computed);
+    marked_cell m = rule.mark(row, column, {f.own[offset], why[offset]});
     m.offset = offset;
-    if (!has_number(m.why) && f.has(row, column)) f.own[offset] = kernels::no_number;
+    if (why[offset] == status::not_reported) f.own[offset] = stated.value(row, column);
+    if (!has_number(m.why)) f.own[offset] = kernels::no_number;
     f.marks.push_back(m);
   }
   return f;

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <zhibiao/engine/figure_source.hpp>
+#include <zhibiao/kernels/block.hpp>
 #include <zhibiao/kernels/cell.hpp>
 #include <zhibiao/kernels/quotient.hpp>
 #include <zhibiao/panel/buffer.hpp>
+#include <zhibiao/value/decimal.hpp>
 #include <zhibiao/value/interval.hpp>
 #include <zhibiao/value/status.hpp>
 
@@ -45,6 +47,16 @@ std::span<const Cell> cells_between(const std::vector<Cell>& list, std::size_t f
   return {begin, std::ranges::lower_bound(begin, list.end(), last, {}, &Cell::offset)};
 }
 
+struct figures;
+
+/// What figures made from parts are divided from; where a part is missing they are as stated.
+struct figure_parts {
+  const figures* numerator = nullptr;
+  const figures* denominator = nullptr;
+  ratio factor;
+  kernels::decimal_scale stated_scale;
+};
+
 /// The figures of some areas over some periods, `[row][column]`: a view of numbers, NaN where there is
 /// none to be used, and the marks of the few cells that are not plain.
 struct figures {
@@ -53,10 +65,13 @@ struct figures {
   const double* values = nullptr;  ///< `values[row * stride + column]`
   std::size_t stride = 0;
   kernels::decimal_scale scale;
-  std::vector<marked_cell> marks;  ///< by offset
-  /// What figures made from parts were divided from, `[row * columns + column]`; empty for others.
-  buffer<kernels::quotient> made_of;
-  buffer<double> own;  ///< the numbers, where they are not somebody else's
+  std::vector<marked_cell> marks;     ///< by offset
+  std::optional<figure_parts> parts;  ///< of figures that have some; a figure as stated is marked
+  buffer<double> own;                 ///< the numbers, where they are not somebody else's
+
+  kernels::block_view view(std::size_t row, std::size_t column) const noexcept {
+    return {values + row * stride + column, stride};
+  }
 
   double value(std::size_t row, std::size_t column) const noexcept {
     return values[row * stride + column];
@@ -65,6 +80,10 @@ struct figures {
     const double x = value(row, column);
     return x == x;
   }
+  /// What a figure made from parts is divided from; without a number for others.
+  kernels::quotient made_of(std::size_t row, std::size_t column) const noexcept;
+  /// The same of all figures from a cell on that have both parts.
+  kernels::quotient_block quotients(std::size_t row, std::size_t column) const noexcept;
   /// Null for a plain cell.
   const marked_cell* mark(std::size_t row, std::size_t column) const noexcept;
   status why(std::size_t row, std::size_t column) const noexcept;
@@ -101,7 +120,7 @@ figures read_all(const panel_source& from, std::size_t block, indicator_index in
 
 /// Figures with every number where both are there computed as numerator / denominator * factor, and
 /// elsewhere as stated. `limits` cut the intervals; exact parts whose quotient lies beyond them
-/// contradict each other and give `out_of_domain`.
+/// contradict each other and give `out_of_domain`. The parts must outlive what is made of them.
 figures compute_from_parts(const figures& stated, const figures& numerator,
                            const figures& denominator, ratio factor, const interval& limits);
 

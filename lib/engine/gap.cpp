@@ -34,104 +34,104 @@ cell shortfall_of(const kernels::quotient& x, const interval& goal) noexcept {
 
 }  // namespace
 
+void gap::goals::resize(std::size_t cells) {
+  lower.resize(cells);
+  upper.resize(cells);
+  base.resize(cells);
+  open.resize(cells);
+}
+
+void gap::goals::set(std::size_t at, const target* t, double from) {
+  lower[at] = t != nullptr ? t->wanted.lower : no_number;
+  upper[at] = t != nullptr ? t->wanted.upper : no_number;
+  base[at] = from;
+  const int lower_open = t != nullptr && t->wanted.lower_open ? 1 : 0;
+  const int upper_open = t != nullptr && t->wanted.upper_open ? 2 : 0;
+  open[at] = static_cast<std::uint8_t>(lower_open | upper_open);
+}
+
 gap::gap(const slab& of, measure what, const series_targets& wanted)
     : slab_(of), what_(what), targets_(wanted), values_(of.values()) {
-  if (what_ == measure::verdict) return;
+  const auto is_odd = [&](const target& t) {
+    return !targets_.fits(t) || (what_ == measure::completion && t.base_period);
+  };
   needs_care_ = !targets_.scale().exact || targets_.scale().power > values_.scale.power;
-  for (std::size_t c = of.first_column(); c < of.columns(); ++c) {
-    const period_targets& here = targets_.at(of.period_of(c));
-    const auto is_odd = [&](const target& t) {
-      return !targets_.fits(t) || (what_ == measure::completion && t.base_period);
-    };
-    needs_care_ = needs_care_ || (here.every_town != nullptr && is_odd(*here.every_town)) ||
-                  std::ranges::any_of(here.of_areas, is_odd);
+  of_every_town_.resize(period_count());
+  for (std::size_t p = 0; p < period_count(); ++p) {
+    const period_targets& here = targets_of(p);
+    const target* t = here.every_town;
+    of_every_town_.set(p, t, t != nullptr ? t->base.value_or(no_number) : no_number);
+    needs_care_ =
+        needs_care_ || (t != nullptr && is_odd(*t)) || std::ranges::any_of(here.of_areas, is_odd);
   }
+  if (what_ == measure::verdict) needs_care_ = false;
 }
 
 void gap::write_towns(const row_run& rows, const cells_out& out) {
-  lay_out(rows);
-  write_plain(rows, out);
+  write_plain(rows, lay_out(rows), out);
   if (needs_care_) write_exact(rows, out);
   write_marked(rows, out);
 }
 
-void gap::set(std::size_t at, const target* t, double base) {
-  if (t == nullptr) {
-    lower_[at] = upper_[at] = base_[at] = no_number;
-    open_[at] = 0;
-    return;
-  }
-  lower_[at] = t->wanted.lower;
-  upper_[at] = t->wanted.upper;
-  base_[at] = base;
-  open_[at] =
-      static_cast<std::uint8_t>((t->wanted.lower_open ? 1 : 0) | (t->wanted.upper_open ? 2 : 0));
+/// The targets that some of the towns have of their own in a period.
+std::span<const target> gap::own_targets(const row_run& rows, std::size_t period) const noexcept {
+  const std::span<const target> all = targets_of(period).of_areas;
+  const area_index towns = slab_.areas().towns.first;
+  const auto area_of = [](const target& t) { return *t.area; };
+  const auto first = std::ranges::lower_bound(all, towns + rows.first, {}, area_of);
+  return {first, std::ranges::lower_bound(first, all.end(), towns + rows.last, {}, area_of)};
 }
 
-/// The targets of every town are the same in all rows: they are laid out once, and only what single
-/// areas have of their own is put over them.
-void gap::lay_out(const row_run& rows) {
-  const std::size_t periods = period_count();
-  if (lower_.size() < rows.size() * periods) {
-    lower_.resize(rows.size() * periods);
-    upper_.resize(rows.size() * periods);
-    base_.resize(rows.size() * periods);
-    open_.resize(rows.size() * periods);
-  }
-  for (; laid_out_ < rows.size(); ++laid_out_) {
-    for (std::size_t p = 0; p < periods; ++p) {
-      const target* t = targets_.at(slab_.period_of(slab_.first_column() + p)).every_town;
-      set(laid_out_ * periods + p, t, t != nullptr ? t->base.value_or(no_number) : no_number);
-    }
-  }
-  const area_index first = slab_.areas().towns.first;
-  for (std::size_t p = 0; p < periods; ++p) {
-    const period_targets& here = targets_.at(slab_.period_of(slab_.first_column() + p));
-    const target* t = here.every_town;
-    if (what_ == measure::completion && t != nullptr && !t->base && t->base_period) {
-      for (std::size_t row = rows.first; row < rows.last; ++row) {
-        base_[(row - rows.first) * periods + p] = base_of_town(t, row);
-      }
-    }
-    const auto area_of = [](const target& own) { return *own.area; };
-    auto own = std::ranges::lower_bound(here.of_areas, first + rows.first, {}, area_of);
-    for (; own != here.of_areas.end() && *own->area < first + rows.last; ++own) {
-      const std::size_t row = *own->area - first;
-      set((row - rows.first) * periods + p, &*own, base_of_town(&*own, row));
-      laid_out_ = 0;
-    }
-  }
+/// True where the progress of each town counts from a figure of its own.
+bool gap::has_own_bases(std::size_t period) const noexcept {
+  const target* t = targets_of(period).every_town;
+  return what_ == measure::completion && t != nullptr && !t->base && t->base_period;
 }
 
-void gap::write_plain(const row_run& rows, const cells_out& out) const {
+/// The targets of every town stand for all rows; they are laid out one by one only for rows of which
+/// some have others.
+kernels::wanted_block gap::lay_out(const row_run& rows) {
   const std::size_t periods = period_count();
-  const auto run = [&](std::size_t row, std::size_t count) {
-    const auto laid_out = [&](const auto& all) {
-      return std::span(all).subspan((row - rows.first) * periods, count);
-    };
-    const kernels::wanted_span goal{laid_out(lower_), laid_out(upper_), laid_out(base_),
-                                    laid_out(open_)};
-    const std::span<const double> x(values_.values + row * values_.stride + slab_.first_column(),
-                                    count);
-    const std::span<double> numbers = out.values_of(rows.position_of(row), 0, count);
-    const std::span<status> why = out.statuses_of(rows.position_of(row), 0, count);
-    switch (what_) {
-      case measure::gap:
-        kernels::shortfall(x, goal, targets_.scale(), numbers, why);
-        break;
-      case measure::completion:
-        kernels::completion(x, goal, targets_.scale(), numbers, why);
-        break;
-      default:
-        kernels::verdict(x, goal, numbers, why);
-        break;
-    }
+  const auto view = [](const goals& all, std::size_t stride) {
+    return kernels::wanted_block{all.lower.data(), all.upper.data(), all.base.data(),
+                                 all.open.data(), stride};
   };
-  if (values_.stride == periods && out.stride == periods) {
-    run(rows.first, rows.size() * periods);
-    return;
+  bool is_common = true;
+  for (std::size_t p = 0; p < periods; ++p) {
+    is_common = is_common && own_targets(rows, p).empty() && !has_own_bases(p);
   }
-  for (std::size_t row = rows.first; row < rows.last; ++row) run(row, periods);
+  if (is_common) return view(of_every_town_, 0);
+
+  laid_out_.resize(rows.size() * periods);
+  for (std::size_t p = 0; p < periods; ++p) {
+    const target* t = targets_of(p).every_town;
+    for (std::size_t row = rows.first; row < rows.last; ++row) {
+      laid_out_.set((row - rows.first) * periods + p, t, base_of_town(t, row));
+    }
+    for (const target& own : own_targets(rows, p)) {
+      const std::size_t row = slab_.row_of(*own.area);
+      laid_out_.set((row - rows.first) * periods + p, &own, base_of_town(&own, row));
+    }
+  }
+  return view(laid_out_, periods);
+}
+
+void gap::write_plain(const row_run& rows, const kernels::wanted_block& wanted,
+                      const cells_out& out) const {
+  const kernels::block_view x = values_.view(rows.first, slab_.first_column());
+  const kernels::block_size size{rows.size(), period_count()};
+  const kernels::cell_block to = out.block(rows.position, 0);
+  switch (what_) {
+    case measure::gap:
+      kernels::shortfall(x, wanted, size, targets_.scale(), to);
+      break;
+    case measure::completion:
+      kernels::completion(x, wanted, size, targets_.scale(), to);
+      break;
+    default:
+      kernels::verdict(x, wanted, size, to);
+      break;
+  }
 }
 
 /// Cells whose numbers the scale of the series does not hold, that are quotients, or whose progress
@@ -146,7 +146,7 @@ void gap::write_exact(const row_run& rows, const cells_out& out) const {
       x.value = values_.value(row, c);
       x.why = status::ok;
       x.known = exactly(x.value);
-      if (!values_.made_of.empty()) x.made_of = values_.made_of[row * values_.columns + c];
+      x.made_of = values_.made_of(row, c);
       const double base = base_of_town(t, row);
       out.put(rows.position_of(row), c - slab_.first_column(),
               of(x, t, base, scale_of_cell(x.value, t, base)).cell);

@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace zhibiao::inline ZB_ABI::engine {
@@ -19,7 +20,6 @@ class gap final : public slab_measure {
  public:
   gap(const slab& of, measure what, const series_targets& wanted);
 
-  /// A moderate number of rows at a time: their targets are laid out cell by cell.
   void write_towns(const row_run& rows, const cells_out& out) override;
   void write_above(std::size_t position, const cells_out& out) override;
 
@@ -29,10 +29,26 @@ class gap final : public slab_measure {
     interval known;
   };
 
+  /// Targets as the kernels take them: of one row for all, or `[row][period]`.
+  struct goals {
+    std::vector<double> lower;
+    std::vector<double> upper;
+    std::vector<double> base;
+    std::vector<std::uint8_t> open;
+
+    void resize(std::size_t cells);
+    void set(std::size_t at, const target* t, double from);
+  };
+
   std::size_t period_count() const noexcept { return slab_.columns() - slab_.first_column(); }
-  void lay_out(const row_run& rows);
-  void set(std::size_t at, const target* t, double base);
-  void write_plain(const row_run& rows, const cells_out& out) const;
+  const period_targets& targets_of(std::size_t period) const noexcept {
+    return targets_.at(slab_.period_of(slab_.first_column() + period));
+  }
+  std::span<const target> own_targets(const row_run& rows, std::size_t period) const noexcept;
+  bool has_own_bases(std::size_t period) const noexcept;
+  kernels::wanted_block lay_out(const row_run& rows);
+  void write_plain(const row_run& rows, const kernels::wanted_block& wanted,
+                   const cells_out& out) const;
   void write_exact(const row_run& rows, const cells_out& out) const;
   void write_marked(const row_run& rows, const cells_out& out) const;
 
@@ -50,12 +66,8 @@ class gap final : public slab_measure {
   const figures& values_;
   bool needs_care_ = false;  ///< some cell with a target may not be plain
 
-  // The targets of the rows at hand, `[row][period]`.
-  std::size_t laid_out_ = 0;  ///< rows that hold the targets of every town and nothing else
-  std::vector<double> lower_;
-  std::vector<double> upper_;
-  std::vector<double> base_;
-  std::vector<std::uint8_t> open_;
+  goals of_every_town_;
+  goals laid_out_;  ///< of the rows at hand, where they have some of their own
 };
 
 }  // namespace zhibiao::inline ZB_ABI::engine

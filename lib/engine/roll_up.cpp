@@ -3,6 +3,7 @@
 #include <zhibiao/value/decimal.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -11,29 +12,6 @@ namespace zhibiao::inline ZB_ABI::engine {
 namespace {
 
 using kernels::decimal_scale;
-
-/// The figures whose presence the rule needs.
-struct needed {
-  const figures* a = nullptr;
-  const figures* b = nullptr;
-};
-
-needed needed_by(const roll_up_inputs& in) noexcept {
-  switch (in.rule) {
-    case area_aggregation::ratio_of_sums:
-      return {in.numerator, in.denominator};
-    case area_aggregation::weighted_mean:
-      return {in.value, in.weight};
-    case area_aggregation::sum:
-    case area_aggregation::none:
-      break;
-  }
-  return {in.value, nullptr};
-}
-
-const figures* coverage_weight(const roll_up_inputs& in) noexcept {
-  return in.rule == area_aggregation::ratio_of_sums ? in.denominator : in.weight;
-}
 
 /// One end of a member's figure with all that its weight can be.
 struct weighted_end {
@@ -157,284 +135,329 @@ class member_column {
   bool upper_open_ = false;
 };
 
-/// Sums by segment and column, as the kernel leaves them.
+/// Sums by segment and column as the kernels leave them, in whole scale.
 struct totals {
+  explicit totals(std::size_t cells) : sum(cells), counted(cells) {}
+
   std::vector<double> sum;
   std::vector<std::uint32_t> counted;
 };
 
-/// Lanes are the columns from `lag` on; the results are put at their column, those before are empty.
-class lane_sums {
+/// What an aggregate is computed from.
+struct sums_of_rule {
+  std::vector<double> first;   ///< of the figures, numerators, or products with the weight
+  std::vector<double> second;  ///< of the denominators or weights; empty for a sum
+};
+
+/// Adds the towns' figures up over the columns from `column` on, so many as lie behind the lag.
+class adder {
  public:
-  lane_sums(std::span<const row_range> segments, std::size_t columns, std::size_t lag)
-      : columns_(columns), lag_(std::min(lag, columns)), lanes_(columns - lag_) {
+  adder(const roll_up_inputs& in, const participation& taking_part,
+        std::span<const row_range> segments)
+      : in_(in), taking_part_(taking_part) {
+    const std::size_t columns = in.first()->columns;
+    lanes_ = columns - std::min(taking_part.lag(), columns);
     for (const row_range& s : segments) segments_.push_back({s.first, s.last});
   }
 
-  totals of(const figures& f, const participation* taking_part, std::size_t lag) const {
-    return run([&](std::span<double> sum, std::span<std::uint32_t> counted) {
-      kernels::segment_sums(view(f, lag), view(taking_part), segments_, lanes_, f.scale, sum,
-                            counted);
-    });
-  }
+  std::size_t lanes() const noexcept { return lanes_; }
+  std::size_t cells() const noexcept { return segments_.size() * lanes_; }
 
-  totals weighted(const figures& f, const figures& weight, const participation& taking_part,
-                  std::size_t lag) const {
-    return run([&](std::span<double> sum, std::span<std::uint32_t> counted) {
-      kernels::segment_weighted_sums(view(f, lag), view(weight, lag), view(&taking_part), segments_,
-                                     lanes_, f.scale, weight.scale, sum, counted);
-    });
-  }
-
- private:
-  kernels::block_view view(const figures& f, std::size_t lag) const {
-    return {f.values + (lag_ - std::min(lag, lag_)), f.stride};
-  }
-  kernels::mask_view view(const participation* p) const {
-    return p == nullptr ? kernels::mask_view{} : p->mask_from(lag_);
-  }
-
-  template <class Kernel>
-  totals run(Kernel kernel) const {
-    totals compact{std::vector<double>(segments_.size() * lanes_),
-                   std::vector<std::uint32_t>(segments_.size() * lanes_)};
-    if (lanes_ != 0) kernel(compact.sum, compact.counted);
-    if (lag_ == 0) return compact;
-    totals t{std::vector<double>(segments_.size() * columns_),
-             std::vector<std::uint32_t>(segments_.size() * columns_)};
-    for (std::size_t s = 0; s < segments_.size(); ++s) {
-      std::copy_n(compact.sum.begin() + static_cast<std::ptrdiff_t>(s * lanes_), lanes_,
-                  t.sum.begin() + static_cast<std::ptrdiff_t>(s * columns_ + lag_));
-      std::copy_n(compact.counted.begin() + static_cast<std::ptrdiff_t>(s * lanes_), lanes_,
-                  t.counted.begin() + static_cast<std::ptrdiff_t>(s * columns_ + lag_));
+  /// What the rule needs, `back` columns before those that take part.
+  sums_of_rule add(std::size_t back, std::vector<std::uint32_t>& counted) const {
+    sums_of_rule sums{std::vector<double>(cells()), {}};
+    counted.resize(cells());
+    switch (in_.rule) {
+      case area_aggregation::ratio_of_sums:
+        sums.second.resize(cells());
+        add_pairs(*in_.numerator, back, *in_.denominator, back, sums.first, sums.second, counted);
+        break;
+      case area_aggregation::weighted_mean: {
+        std::vector<double> unused(cells());
+        sums.second.resize(cells());
+        if (lanes_ == 0) break;
+        kernels::segment_weighted_sums(view(*in_.value, back), view(*in_.weight, back), mask(),
+                                       segments_, lanes_, in_.value->scale, in_.weight->scale,
+                                       sums.first, counted);
+        add_pairs(*in_.weight, back, *in_.value, back, sums.second, unused, counted);
+        break;
+      }
+      case area_aggregation::sum:
+      case area_aggregation::none:
+        add_one(*in_.value, back, mask(), sums.first, counted);
+        break;
     }
+    return sums;
+  }
+
+  /// Of a sum, both at once: the figures of the towns that have them in both columns.
+  void add_both(sums_of_rule& current, sums_of_rule& base,
+                std::vector<std::uint32_t>& counted) const {
+    current.first.resize(cells());
+    base.first.resize(cells());
+    counted.resize(cells());
+    add_pairs(*in_.value, 0, *in_.value, taking_part_.lag(), current.first, base.first, counted);
+  }
+
+  /// The weight of all towns, and how many have one.
+  totals weight_of_all() const {
+    totals t(cells());
+    add_one(*in_.coverage_weight(), 0, {}, t.sum, t.counted);
     return t;
   }
 
-  std::size_t columns_;
-  std::size_t lag_;
-  std::size_t lanes_;
+  /// The weight of the towns that take part in a sum.
+  std::vector<double> weight_taking_part() const {
+    totals t(cells());
+    std::vector<double> unused(cells());
+    if (mask().mask != nullptr) {
+      add_one(*in_.weight, 0, mask(), t.sum, t.counted);
+    } else {
+      add_pairs(*in_.weight, 0, *in_.value, 0, t.sum, unused, t.counted);
+    }
+    return std::move(t.sum);
+  }
+
+ private:
+  kernels::block_view view(const figures& f, std::size_t back) const {
+    return f.view(0, f.columns - lanes_ - back);
+  }
+  kernels::mask_view mask() const { return taking_part_.mask_from(in_.first()->columns - lanes_); }
+
+  void add_one(const figures& f, std::size_t back, kernels::mask_view mask, std::span<double> sum,
+               std::span<std::uint32_t> counted) const {
+    if (lanes_ == 0) return;
+    kernels::segment_sums(view(f, back), mask, segments_, lanes_, f.scale, sum, counted);
+  }
+
+  void add_pairs(const figures& a, std::size_t a_back, const figures& b, std::size_t b_back,
+                 std::span<double> a_sum, std::span<double> b_sum,
+                 std::span<std::uint32_t> counted) const {
+    if (lanes_ == 0) return;
+    kernels::segment_pair_sums(view(a, a_back), view(b, b_back), mask(), segments_, lanes_, a.scale,
+                               b.scale, a_sum, b_sum, counted);
+  }
+
+  const roll_up_inputs& in_;
+  const participation& taking_part_;
+  std::size_t lanes_ = 0;
   std::vector<kernels::segment> segments_;
 };
 
-/// Writes the aggregates of one rule, cell by cell of the areas above the towns.
+/// Makes aggregates of sums, cell by cell of the areas above the towns.
 class aggregation {
  public:
+  /// Of figures `back` columns before those that take part.
   aggregation(const roll_up_inputs& in, const participation& taking_part,
-              std::span<const row_range> segments, std::size_t lag)
-      : in_(in),
-        taking_part_(taking_part),
-        segments_(segments),
-        lag_(lag),
-        sources_(needed_by(in)),
-        columns_(sources_.a->columns) {}
+              std::span<const row_range> segments, std::size_t back)
+      : in_(in), taking_part_(taking_part), segments_(segments), back_(back) {
+    out_.first_column = std::min(taking_part.lag(), in.first()->columns);
+    out_.columns = in.first()->columns - out_.first_column;
+  }
 
-  rolled_up run() {
-    out_.cells.resize(segments_.size() * columns_);
-    out_.coverage.resize(segments_.size() * columns_);
-    out_.estimates.resize(segments_.size() * columns_);
-    if (in_.rule == area_aggregation::ratio_of_sums) {
-      out_.made_of.resize(segments_.size() * columns_);
+  rolled_up make(sums_of_rule sums, std::span<const std::uint32_t> counted) {
+    divide(std::move(sums), counted);
+    out_.is_plain.resize(segments_.size());
+    for (std::size_t s = 0; s < segments_.size(); ++s) {
+      const bool is_plain = !has_marks(segments_[s]);
+      out_.is_plain[s] = static_cast<std::uint8_t>(is_plain);
+      inexact_.assign(out_.columns, false);
+      if (!is_plain) look_closer(s);
+      if (!out_.part.empty()) refuse_contradictions(s);
     }
-    add_up();
-    for (std::size_t s = 0; s < segments_.size(); ++s) look_closer(s);
     return std::move(out_);
   }
 
  private:
-  void add_up() {
-    const lane_sums lanes(segments_, columns_, lag_);
-    totals first;
-    totals second;
+  void divide(sums_of_rule sums, std::span<const std::uint32_t> counted) {
+    out_.values.resize(counted.size());
+    out_.why.resize(counted.size());
+    const auto put = [&](std::size_t i, kernels::cell c) {
+      if (counted[i] == 0) c = {};
+      out_.values[i] = c.value;
+      out_.why[i] = c.why;
+    };
     switch (in_.rule) {
-      case area_aggregation::ratio_of_sums:
-        first = lanes.of(*in_.numerator, &taking_part_, lag_);
-        second = lanes.of(*in_.denominator, &taking_part_, lag_);
+      case area_aggregation::ratio_of_sums: {
+        const kernels::quotient ones =
+            kernels::quotient_of(1, in_.numerator->scale, 1, in_.denominator->scale, in_.factor);
+        for (std::size_t i = 0; i < counted.size(); ++i) {
+          sums.first[i] = counted[i] == 0 ? kernels::no_number : sums.first[i] * ones.part;
+          sums.second[i] = counted[i] == 0 ? kernels::no_number : sums.second[i] * ones.all;
+          put(i, kernels::value_of({sums.first[i], sums.second[i]}));
+        }
+        out_.part = std::move(sums.first);
+        out_.all = std::move(sums.second);
         break;
+      }
       case area_aggregation::weighted_mean:
-        first = lanes.weighted(*in_.value, *in_.weight, taking_part_, lag_);
-        second = lanes.of(*in_.weight, &taking_part_, lag_);
+        for (std::size_t i = 0; i < counted.size(); ++i) {
+          put(i, kernels::weighted_mean(sums.first[i], in_.value->scale, sums.second[i]));
+        }
         break;
       case area_aggregation::sum:
       case area_aggregation::none:
-        first = lanes.of(*in_.value, &taking_part_, lag_);
+        for (std::size_t i = 0; i < counted.size(); ++i) {
+          put(i, kernels::total(sums.first[i], in_.value->scale));
+        }
         break;
-    }
-    const figures* weight = coverage_weight(in_);
-    totals weight_of_all;
-    totals weight_counted;
-    if (weight != nullptr) {
-      weight_of_all = lanes.of(*weight, nullptr, 0);
-      weight_counted = weight_taking_part(lanes, *weight);
-    }
-
-    for (std::size_t s = 0; s < segments_.size(); ++s) {
-      const auto members = static_cast<std::uint32_t>(segments_[s].size());
-      for (std::size_t t = 0; t < columns_; ++t) {
-        const std::size_t i = s * columns_ + t;
-        cell_coverage& c = out_.coverage[i];
-        c.members = members;
-        c.counted = t < lag_ ? 0 : first.counted[i];
-        if (t < lag_) {
-          out_.cells[i].why = status::base_not_reported;
-          continue;
-        }
-        // A weight speaks for the missing towns only where it is known of every one of them.
-        if (weight != nullptr && weight_of_all.counted[i] == members && weight_of_all.sum[i] > 0) {
-          c.by_weight = weight_counted.sum[i] / weight_of_all.sum[i];
-        }
-        if (c.counted == 0) continue;
-        switch (in_.rule) {
-          case area_aggregation::ratio_of_sums:
-            out_.made_of[i] =
-                kernels::quotient_of(first.sum[i], in_.numerator->scale, second.sum[i],
-                                     in_.denominator->scale, in_.factor);
-            out_.cells[i] = kernels::value_of(out_.made_of[i]);
-            break;
-          case area_aggregation::weighted_mean:
-            out_.cells[i] = kernels::weighted_mean(first.sum[i], in_.value->scale, second.sum[i]);
-            break;
-          case area_aggregation::sum:
-          case area_aggregation::none:
-            out_.cells[i] = kernels::total(first.sum[i], in_.value->scale);
-            break;
-        }
-      }
     }
   }
 
-  /// A weight is needed of the towns whose figure takes part, which are not those that have the weight.
-  totals weight_taking_part(const lane_sums& lanes, const figures& weight) const {
-    if (taking_part_.mask_from(0).mask != nullptr) return lanes.of(weight, &taking_part_, 0);
-    const participation masked = taking_part_.with_mask();
-    return lanes.of(weight, &masked, 0);
+  bool has_marks(row_range towns) const noexcept {
+    return std::ranges::any_of(sources(), [&](const figures* f) {
+      return f != nullptr && !f->marks_of(towns.first, towns.last).empty();
+    });
   }
 
   /// Members with a status or an interval are few: only the cells they touch are looked at again.
   void look_closer(std::size_t s) {
     const row_range towns = segments_[s];
-    inexact_.assign(columns_, false);
-    for (const figures* f : {sources_.a, sources_.b}) {
+    for (const figures* f : sources()) {
       if (f == nullptr) continue;
       for (const marked_cell& m : f->marks_of(towns.first, towns.last)) {
-        const std::size_t t = m.offset % columns_ + lag_;
-        if (t >= columns_ || !taking_part_.has(m.offset / columns_, t)) continue;
-        const std::size_t i = s * columns_ + t;
-        if (!has_number(out_.cells[i].why)) continue;
-        out_.cells[i].why = weaker(out_.cells[i].why, m.why);
-        if (m.estimated) out_.estimates[i] = 1;
-        if (!is_exact(m.known)) inexact_[t] = true;
+        const std::size_t column = m.offset % f->columns + back_;
+        if (column < out_.first_column || column >= f->columns) continue;
+        if (!taking_part_.has(m.offset / f->columns, column)) continue;
+        const std::size_t i = out_.offset(s, column);
+        if (!has_number(out_.why[i])) continue;
+        out_.why[i] = weaker(out_.why[i], m.why);
+        if (m.estimated) {
+          if (out_.estimates.empty()) out_.estimates.resize(out_.values.size());
+          out_.estimates[i] = 1;
+        }
+        if (!is_exact(m.known)) inexact_[column - out_.first_column] = true;
       }
     }
-    for (std::size_t t = lag_; t < columns_; ++t) {
-      const std::size_t i = s * columns_ + t;
-      if (!has_number(out_.cells[i].why)) continue;
-      if (inexact_[t]) {
-        // Natural limits are those of one area's figure; a sum of many may well exceed them.
-        const interval known = known_of(towns, t);
-        const bool is_sum = in_.rule == area_aggregation::sum;
-        out_.known.push_back(
-            {i, is_sum ? known : cut_to_limits(known, out_.cells[i].value, in_.limits)});
-        continue;
-      }
-      // Exact parts whose quotient no area can have contradict each other.
-      const double x = out_.cells[i].value;
-      if (!out_.made_of.empty() && (x < in_.limits.lower || x > in_.limits.upper)) {
-        out_.cells[i] = {kernels::no_number, status::out_of_domain};
-      }
+    for (std::size_t t = 0; t < out_.columns; ++t) {
+      const std::size_t i = s * out_.columns + t;
+      if (!inexact_[t] || !has_number(out_.why[i])) continue;
+      // Natural limits are those of one area's figure; a sum of many may well exceed them.
+      const interval known = known_of(towns, out_.first_column + t);
+      const bool is_sum = in_.rule == area_aggregation::sum;
+      out_.known.push_back({i, is_sum ? known : cut_to_limits(known, out_.values[i], in_.limits)});
     }
   }
 
-  interval known_of(row_range towns, std::size_t t) const {
-    const auto column = [&](const figures& f) {
-      return member_column(f, towns, t - lag_, taking_part_, t);
+  /// Exact parts whose quotient no area can have contradict each other.
+  void refuse_contradictions(std::size_t s) {
+    for (std::size_t t = 0; t < out_.columns; ++t) {
+      const std::size_t i = s * out_.columns + t;
+      const double x = out_.values[i];
+      if (inexact_[t] || (!(x < in_.limits.lower) && !(x > in_.limits.upper))) continue;
+      out_.values[i] = kernels::no_number;
+      out_.why[i] = status::out_of_domain;
+    }
+  }
+
+  interval known_of(row_range towns, std::size_t column) const {
+    const auto members = [&](const figures& f) {
+      return member_column(f, towns, column - back_, taking_part_, column);
     };
     switch (in_.rule) {
       case area_aggregation::ratio_of_sums:
-        return kernels::ratio_of_sums(column(*in_.numerator).sum(), column(*in_.denominator).sum(),
-                                      in_.factor, in_.numerator->scale, in_.denominator->scale);
+        return kernels::ratio_of_sums(members(*in_.numerator).sum(),
+                                      members(*in_.denominator).sum(), in_.factor,
+                                      in_.numerator->scale, in_.denominator->scale);
       case area_aggregation::weighted_mean:
-        return column(*in_.value).weighted(column(*in_.weight));
+        return members(*in_.value).weighted(members(*in_.weight));
       case area_aggregation::sum:
       case area_aggregation::none:
         break;
     }
-    return column(*in_.value).sum();
+    return members(*in_.value).sum();
   }
+
+  std::array<const figures*, 2> sources() const noexcept { return {in_.first(), in_.second()}; }
 
   const roll_up_inputs& in_;
   const participation& taking_part_;
   std::span<const row_range> segments_;
-  std::size_t lag_;
-  needed sources_;
-  std::size_t columns_;
+  std::size_t back_;
   std::vector<bool> inexact_;  ///< by column of the segment at hand
   rolled_up out_;
 };
 
+/// How much each area stands on.
+std::vector<cell_coverage> coverage_of(const roll_up_inputs& in, const adder& towns,
+                                       std::span<const row_range> segments,
+                                       std::span<const std::uint32_t> counted,
+                                       const sums_of_rule& sums) {
+  std::vector<cell_coverage> coverage(towns.cells());
+  for (std::size_t s = 0; s < segments.size(); ++s) {
+    const auto members = static_cast<std::uint32_t>(segments[s].size());
+    for (std::size_t i = s * towns.lanes(); i < (s + 1) * towns.lanes(); ++i) {
+      coverage[i].counted = counted[i];
+      coverage[i].members = members;
+    }
+  }
+  if (in.coverage_weight() == nullptr) return coverage;
+  const totals all = towns.weight_of_all();
+  const std::vector<double> part =
+      in.second() == nullptr ? towns.weight_taking_part() : sums.second;
+  for (std::size_t i = 0; i < coverage.size(); ++i) {
+    // A weight speaks for the missing towns only where it is known of every one of them.
+    const bool is_known = all.counted[i] == coverage[i].members && all.sum[i] > 0;
+    if (is_known) coverage[i].by_weight = part[i] / all.sum[i];
+  }
+  return coverage;
+}
+
 }  // namespace
 
-participation::participation(const roll_up_inputs& in) {
-  const needed n = needed_by(in);
-  all_ = n.a;
-  columns_ = n.a->columns;
-  if (n.b == nullptr) return;
-  mask_.resize(n.a->rows * columns_);
-  for (std::size_t r = 0; r < n.a->rows; ++r) {
-    for (std::size_t c = 0; c < columns_; ++c) {
-      mask_[r * columns_ + c] = static_cast<std::uint8_t>(n.a->has(r, c) && n.b->has(r, c));
-    }
-  }
-  if (in.rule != area_aggregation::ratio_of_sums) return;
-  // A town whose parts contradict each other has no rate, and must not lend its parts to the area above.
-  for (const marked_cell& m : in.value->marks) {
-    const bool is_contradiction =
-        m.why == status::out_of_domain && in.value->made_of[m.offset].all != 0;
-    if (is_contradiction) mask_[m.offset] = 0;
-  }
+figure rolled_up::at(std::size_t offset) const noexcept {
+  figure f;
+  f.value = values[offset];
+  f.why = why[offset];
+  f.estimated = is_estimated(offset);
+  const std::span<const known_cell> inexact = cells_between(known, offset, offset + 1);
+  f.known = inexact.empty() ? exactly(f.value) : inexact.front().known;
+  f.made_of = made_of(offset);
+  return f;
 }
 
-participation participation::with_mask() const {
-  participation p(all_, columns_);
-  p.mask_.resize(all_->rows * columns_);
-  for (std::size_t r = 0; r < all_->rows; ++r) {
-    for (std::size_t c = 0; c < columns_; ++c) {
-      p.mask_[r * columns_ + c] = static_cast<std::uint8_t>(has(r, c));
-    }
+area_sums roll_up(const roll_up_inputs& in, const participation& taking_part,
+                  std::span<const row_range> segments) {
+  const adder towns(in, taking_part, segments);
+  std::vector<std::uint32_t> counted;
+  sums_of_rule sums = towns.add(0, counted);
+  area_sums out;
+  out.coverage = coverage_of(in, towns, segments, counted, sums);
+  out.cells = aggregation(in, taking_part, segments, 0).make(std::move(sums), counted);
+  return out;
+}
+
+matched_sums roll_up_matched(const roll_up_inputs& in, const participation& both,
+                             std::span<const row_range> segments) {
+  const adder towns(in, both, segments);
+  std::vector<std::uint32_t> counted;
+  sums_of_rule current;
+  sums_of_rule base;
+  if (in.second() == nullptr) {
+    towns.add_both(current, base, counted);
+  } else {
+    current = towns.add(0, counted);
+    base = towns.add(both.lag(), counted);
   }
-  return p;
+  matched_sums out;
+  out.coverage = coverage_of(in, towns, segments, counted, current);
+  out.current = aggregation(in, both, segments, 0).make(std::move(current), counted);
+  out.base = aggregation(in, both, segments, both.lag()).make(std::move(base), counted);
+  return out;
 }
 
-participation participation::matched(std::size_t lag) const {
-  participation p(all_, columns_);
-  p.mask_.resize(all_->rows * columns_);
-  for (std::size_t r = 0; r < all_->rows; ++r) {
-    for (std::size_t c = lag; c < columns_; ++c) {
-      p.mask_[r * columns_ + c] = static_cast<std::uint8_t>(has(r, c) && has(r, c - lag));
-    }
-  }
-  return p;
-}
-
-rolled_up roll_up_towns(const roll_up_inputs& in, const participation& taking_part,
-                        std::span<const row_range> segments, std::size_t lag) {
-  return aggregation(in, taking_part, segments, lag).run();
-}
-
-double sum_of(const figures& f, const participation& taking_part, row_range segment,
-              std::size_t column) {
-  double total = 0;
+part_sums sums_of_parts(const roll_up_inputs& in, const participation& taking_part,
+                        row_range segment, std::size_t column) {
+  part_sums sums;
   std::uint32_t counted = 0;
   const kernels::segment rows{segment.first, segment.last};
-  kernels::segment_sums({f.values + column, f.stride}, taking_part.mask_from(column), {&rows, 1}, 1,
-                        f.scale, {&total, 1}, {&counted, 1});
-  return kernels::unscaled(total, f.scale);
-}
-
-kernels::cell covered(const kernels::cell& c, const cell_coverage& coverage,
-                      double minimum) noexcept {
-  return kernels::covered(c, coverage.counted, coverage.members,
-                          {coverage.by_count(), coverage.by_weight}, minimum);
+  kernels::segment_pair_sums(in.numerator->view(0, column), in.denominator->view(0, column),
+                             taking_part.mask_from(column), {&rows, 1}, 1, in.numerator->scale,
+                             in.denominator->scale, {&sums.numerator, 1}, {&sums.denominator, 1},
+                             {&counted, 1});
+  sums.numerator = kernels::unscaled(sums.numerator, in.numerator->scale);
+  sums.denominator = kernels::unscaled(sums.denominator, in.denominator->scale);
+  return sums;
 }
 
 }  // namespace zhibiao::inline ZB_ABI::engine

@@ -6,6 +6,7 @@
 #include <zhibiao/panel/indicator.hpp>
 
 #include "engine/figures.hpp"
+#include "engine/participation.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -14,71 +15,68 @@
 
 namespace zhibiao::inline ZB_ABI::engine {
 
-/// What the towns' figures of one indicator are added up from. Null members do not apply.
-struct roll_up_inputs {
-  area_aggregation rule = area_aggregation::sum;
-  const figures* value = nullptr;        ///< sum, weighted mean
-  const figures* numerator = nullptr;    ///< ratio of sums
-  const figures* denominator = nullptr;  ///< ratio of sums
-  const figures* weight = nullptr;       ///< weighted mean; coverage of a sum where declared
-  ratio factor;                          ///< ratio of sums
-  interval limits;
-  double min_coverage = 0;
-};
-
-/// Which towns take part, `[town][column]`.
-class participation {
- public:
-  /// The towns that have all that the rule needs.
-  explicit participation(const roll_up_inputs& in);
-
-  /// The same as a mask, whatever it takes.
-  participation with_mask() const;
-
-  /// The towns that take part in a column and in the one `lag` columns before it.
-  participation matched(std::size_t lag) const;
-
-  bool has(std::size_t town, std::size_t column) const noexcept {
-    return mask_.empty() ? all_->has(town, column) : mask_[town * columns_ + column] != 0;
-  }
-
-  /// No mask where a figure that is there is all it takes.
-  kernels::mask_view mask_from(std::size_t column) const noexcept {
-    if (mask_.empty()) return {};
-    return {mask_.data() + column, columns_};
-  }
-
- private:
-  participation(const figures* all, std::size_t columns) : all_(all), columns_(columns) {}
-
-  const figures* all_ = nullptr;
-  std::size_t columns_ = 0;
-  std::vector<std::uint8_t> mask_;
-};
-
-/// Figures of areas above the towns, `[area][column]`, before the coverage rule: a number or why
-/// there is none, with the interval where it is not exact.
+/// Figures of areas above the towns before the coverage rule: a number or why there is none, with the
+/// interval where it is not exact. Columns are those of the slab from `first_column` on.
 struct rolled_up {
-  std::vector<kernels::cell> cells;
-  std::vector<cell_coverage> coverage;
-  std::vector<kernels::quotient> made_of;  ///< what rates and means were divided from; else empty
-  std::vector<std::uint8_t> estimates;     ///< 1 where a figure that went in is estimated
-  std::vector<known_cell> known;           ///< by offset
+  std::size_t first_column = 0;
+  std::size_t columns = 0;
+  std::vector<double> values;  ///< `[area][column]`
+  std::vector<status> why;
+  std::vector<double> part;  ///< what rates and means were divided from; else both are empty
+  std::vector<double> all;
+  std::vector<std::uint8_t>
+      estimates;                  ///< 1 where a figure that went in is estimated; empty: nowhere
+  std::vector<known_cell> known;  ///< by offset
+  std::vector<std::uint8_t> is_plain;  ///< by area: 1 where all that went in was exact and `ok`
+
+  std::size_t offset(std::size_t row, std::size_t column) const noexcept {
+    return row * columns + column - first_column;
+  }
+  kernels::quotient made_of(std::size_t offset) const noexcept {
+    return part.empty() ? kernels::quotient{} : kernels::quotient{part[offset], all[offset]};
+  }
+  bool is_estimated(std::size_t offset) const noexcept {
+    return !estimates.empty() && estimates[offset] != 0;
+  }
+  figure at(std::size_t offset) const noexcept;
 };
 
-/// Rolls the towns up to each segment of rows. In column c it takes the figures of column c - lag of
-/// the towns that take part in c; with lag 0 this is the plain aggregate, with matched participation
-/// the base of a change. A quotient of exact parts beyond the natural limits is `out_of_domain`.
-/// Coverage is by the weights of column c. Columns before `lag` are `base_not_reported`.
-rolled_up roll_up_towns(const roll_up_inputs& in, const participation& taking_part,
-                        std::span<const row_range> segments, std::size_t lag);
+/// Figures of areas above the towns and what they stand on.
+struct area_sums {
+  rolled_up cells;
+  std::vector<cell_coverage> coverage;  ///< as the values
+};
 
-/// The sum of one figure over the towns of a segment that take part, in its unit.
-double sum_of(const figures& f, const participation& taking_part, row_range segment,
-              std::size_t column);
+/// Rolls the towns up to each segment of rows. A quotient of exact parts beyond the natural limits is
+/// `out_of_domain`.
+area_sums roll_up(const roll_up_inputs& in, const participation& taking_part,
+                  std::span<const row_range> segments);
+
+/// The sums of the towns that take part in a column and in the one `both.lag()` before it: what a change
+/// is taken between. Coverage is by the weights of the later column. Columns begin with the first that
+/// has one before it.
+struct matched_sums {
+  rolled_up current;
+  rolled_up base;  ///< in the column of the current figure
+  std::vector<cell_coverage> coverage;
+};
+matched_sums roll_up_matched(const roll_up_inputs& in, const participation& both,
+                             std::span<const row_range> segments);
+
+/// What a rolled-up rate or mean is divided from, in the units of its parts.
+struct part_sums {
+  double numerator = 0;
+  double denominator = 0;
+};
+part_sums sums_of_parts(const roll_up_inputs& in, const participation& taking_part,
+                        row_range segment, std::size_t column);
 
 /// The coverage rule applied to one cell of a roll-up.
-kernels::cell covered(const kernels::cell& c, const cell_coverage& coverage,
-                      double minimum) noexcept;
+inline kernels::cell covered(const kernels::cell& c, const cell_coverage& coverage,
+                             double minimum) noexcept {
+  if (coverage.counted == coverage.members && coverage.counted != 0) return c;
+  return kernels::covered(c, coverage.counted, coverage.members,
+                          {coverage.by_count(), coverage.by_weight}, minimum);
+}
 
 }  // namespace zhibiao::inline ZB_ABI::engine

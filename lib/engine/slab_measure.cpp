@@ -1,5 +1,7 @@
 #include "engine/slab_measure.hpp"
 
+#include <zhibiao/kernels/presence.hpp>
+
 #include "engine/change.hpp"
 #include "engine/gap.hpp"
 
@@ -22,14 +24,8 @@ class figures_measure final : public slab_measure {
   void write_towns(const row_run& rows, const cells_out& out) override {
     const figures& f = is_stated_ ? slab_.stated() : slab_.values();
     const std::size_t first = slab_.first_column();
-    for (std::size_t row = rows.first; row < rows.last; ++row) {
-      const std::size_t to = rows.position_of(row) * out.stride;
-      for (std::size_t c = first; c < f.columns; ++c) {
-        const double x = f.value(row, c);
-        out.values[to + c - first] = x;
-        out.statuses[to + c - first] = x == x ? status::ok : status::not_reported;
-      }
-    }
+    kernels::as_reported(f.view(rows.first, first), {rows.size(), f.columns - first},
+                         out.block(rows.position, 0));
     for (const marked_cell& m : f.marks_of(rows.first, rows.last)) {
       const std::size_t row = m.offset / f.columns;
       const std::size_t c = m.offset % f.columns;

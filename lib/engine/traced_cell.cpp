@@ -145,10 +145,8 @@ bool traced_cell::went_in(area_index town, std::size_t column) const noexcept {
   return now_ && *now_ >= lag() && takes_part(town, *now_) && takes_part(town, *now_ - lag());
 }
 
-traced_cell::part_sums traced_cell::sums_of_parts() const {
-  const row_range segment = slab_->segments().front();
-  return {sum_of(*town_numerators(), *slab_->taking_part(), segment, *now_),
-          sum_of(*town_denominators(), *slab_->taking_part(), segment, *now_)};
+part_sums traced_cell::sums() const {
+  return sums_of_parts(slab_->inputs(), *slab_->taking_part(), slab_->segments().front(), *now_);
 }
 
 change::compared traced_cell::compared() const {

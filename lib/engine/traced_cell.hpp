@@ -72,12 +72,8 @@ class traced_cell {
   /// the figure it is compared with.
   bool went_in(area_index town, std::size_t column) const noexcept;
 
-  /// What a rolled-up rate or mean is divided from, in the units of its parts.
-  struct part_sums {
-    double numerator;
-    double denominator;
-  };
-  part_sums sums_of_parts() const;
+  /// What a rolled-up rate or mean is divided from.
+  part_sums sums() const;
 
   /// The two figures that the change is taken between.
   change::compared compared() const;

@@ -30,91 +30,84 @@ upper_figures::upper_figures(figures own, const figures& towns, const indicator&
                              std::span<const row_range> segments, const roll_up_inputs& inputs,
                              const participation* taking_part)
     : own_(std::move(own)) {
-  const std::size_t count = own_.rows * own_.columns;
-  cells_.reserve(count);
-  for (std::size_t row = 0; row < own_.rows; ++row) {
-    for (std::size_t c = 0; c < own_.columns; ++c) {
-      const double x = own_.value(row, c);
-      cells_.push_back({x, x == x ? status::ok : status::not_reported});
-    }
-  }
-  coverage_.resize(count);
-  from_towns_.resize(count);
-  estimates_.resize(count);
-  if (!own_.made_of.empty()) {
-    made_of_.assign(own_.made_of.data(), own_.made_of.data() + count);
-  }
-  for (const marked_cell& m : own_.marks) {
-    cells_[m.offset].why = m.why;
-    estimates_[m.offset] = static_cast<std::uint8_t>(m.estimated);
-    if (has_number(m.why) && !is_exact(m.known)) known_.push_back({m.offset, m.known});
-  }
-
   // What towns report is there, but makes no figure of the area.
   const status refusal = is_quotient(definition.kind) ? status::no_weight : status::out_of_domain;
   if (taking_part == nullptr) {
+    take_reports();
     refuse(towns, segments, refusal);
-  } else {
-    take(roll_up_towns(inputs, *taking_part, segments, 0), towns, segments, refusal,
-         inputs.min_coverage);
+    return;
   }
+  area_sums sums = roll_up(inputs, *taking_part, segments);
+  cells_ = std::move(sums.cells);
+  coverage_ = std::move(sums.coverage);
+  from_towns_.assign(coverage_.size(), 1);
+  take_sums(towns, segments, refusal, inputs.min_coverage);
+}
+
+void upper_figures::take_reports() {
+  const std::size_t count = own_.rows * own_.columns;
+  cells_.columns = own_.columns;
+  cells_.values.resize(count);
+  cells_.why.resize(count);
+  coverage_.resize(count);
+  from_towns_.assign(count, 0);
+  for (std::size_t i = 0; i < count; ++i) keep_report(i, cells_.known);
+}
+
+/// The area's own figure, or its own reason for none.
+void upper_figures::keep_report(std::size_t offset, std::vector<known_cell>& known) {
+  const figure f = own_.at(offset / own_.columns, offset % own_.columns);
+  cells_.values[offset] = f.value;
+  cells_.why[offset] = f.why;
+  if (f.is_there() && !is_exact(f.known)) known.push_back({offset, f.known});
+  coverage_[offset] = {};
+  from_towns_[offset] = 0;
 }
 
 void upper_figures::refuse(const figures& towns, std::span<const row_range> segments,
                            status refusal) {
-  for (std::size_t i = 0; i < cells_.size(); ++i) {
-    if (cells_[i].why != status::not_reported) continue;  // a figure, or its own reason for none
+  for (std::size_t i = 0; i < coverage_.size(); ++i) {
+    if (cells_.why[i] != status::not_reported) continue;
     const row_range members = segments[i / own_.columns];
-    if (any_town_reports(towns, members, i % own_.columns)) cells_[i].why = refusal;
+    if (any_town_reports(towns, members, i % own_.columns)) cells_.why[i] = refusal;
     coverage_[i] = {0, static_cast<std::uint32_t>(members.size()), kernels::no_number};
   }
 }
 
-void upper_figures::take(rolled_up sums, const figures& towns, std::span<const row_range> segments,
-                         status refusal, double min_coverage) {
-  std::vector<known_cell> above;
-  auto own_known = known_.begin();
-  auto known = sums.known.begin();
-  for (std::size_t i = 0; i < cells_.size(); ++i) {
+void upper_figures::take_sums(const figures& towns, std::span<const row_range> segments,
+                              status refusal, double min_coverage) {
+  std::vector<known_cell> reported;
+  for (std::size_t i = 0; i < coverage_.size(); ++i) {
+    const cell_coverage& coverage = coverage_[i];
+    if (coverage.counted == coverage.members) continue;
+    if (coverage.counted != 0) {
+      const kernels::cell c = covered({cells_.values[i], cells_.why[i]}, coverage, min_coverage);
+      cells_.values[i] = c.value;
+      cells_.why[i] = c.why;
+      continue;
+    }
     const row_range members = segments[i / own_.columns];
     const std::size_t column = i % own_.columns;
-    while (own_known != known_.end() && own_known->offset < i) ++own_known;
-    while (known != sums.known.end() && known->offset < i) ++known;
-    const cell_coverage& coverage = sums.coverage[i];
-    if (coverage.counted == 0 && cells_[i].why != status::not_reported) {
-      if (own_known != known_.end() && own_known->offset == i) above.push_back(*own_known);
-      continue;
+    if (own_.why(i / own_.columns, column) != status::not_reported) {
+      keep_report(i, reported);
+    } else if (any_town_reports(towns, members, column)) {
+      cells_.why[i] = refusal;  // towns state a rate, but none its parts
+    } else if (any_town_withholds(towns, members, column)) {
+      cells_.why[i] = status::suppressed;
     }
-    from_towns_[i] = 1;
-    estimates_[i] = sums.estimates[i];
-    coverage_[i] = coverage;
-    if (coverage.counted == 0 && any_town_reports(towns, members, column)) {
-      cells_[i].why = refusal;  // towns state a rate, but none its parts
-      continue;
-    }
-    kernels::cell c = covered(sums.cells[i], coverage, min_coverage);
-    if (!made_of_.empty()) {
-      made_of_[i] = sums.made_of.empty() ? kernels::quotient{} : sums.made_of[i];
-    }
-    if (c.why == status::not_reported && any_town_withholds(towns, members, column)) {
-      c.why = status::suppressed;
-    }
-    cells_[i] = c;
-    if (!has_number(c.why)) continue;
-    if (known != sums.known.end() && known->offset == i) above.push_back(*known);
   }
-  known_ = std::move(above);
+  std::erase_if(cells_.known,
+                [&](const known_cell& k) { return !has_number(cells_.why[k.offset]); });
+  if (reported.empty()) return;
+  cells_.known.insert(cells_.known.end(), reported.begin(), reported.end());
+  std::ranges::sort(cells_.known, {}, &known_cell::offset);
 }
 
 figure upper_figures::at(std::size_t row, std::size_t column) const noexcept {
   const std::size_t i = row * own_.columns + column;
-  figure f;
-  f.value = cells_[i].value;
-  f.why = cells_[i].why;
-  f.estimated = estimates_[i] != 0;
-  const auto k = std::ranges::lower_bound(known_, i, {}, &known_cell::offset);
-  f.known = k != known_.end() && k->offset == i ? k->known : exactly(f.value);
-  if (!made_of_.empty()) f.made_of = made_of_[i];
+  if (from_towns_[i] != 0) return cells_.at(i);
+  figure f = own_.at(row, column);
+  f.why = cells_.why[i];
   return f;
 }
 

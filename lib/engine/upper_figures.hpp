@@ -28,8 +28,11 @@ class upper_figures {
   std::size_t rows() const noexcept { return own_.rows; }
 
   figure at(std::size_t row, std::size_t column) const noexcept;
+  double value(std::size_t row, std::size_t column) const noexcept {
+    return cells_.values[row * own_.columns + column];
+  }
   status why(std::size_t row, std::size_t column) const noexcept {
-    return cells_[row * own_.columns + column].why;
+    return cells_.why[row * own_.columns + column];
   }
   /// True where the towns make the cell, false where the area itself reports it.
   bool comes_from_towns(std::size_t row, std::size_t column) const noexcept {
@@ -42,21 +45,22 @@ class upper_figures {
   bool breaks_between(std::size_t row, std::size_t column, std::size_t lag) const noexcept {
     return own_.breaks_between(row, column, lag);
   }
-  /// The cells of the rows that are not exact, by offset.
-  std::span<const known_cell> known() const noexcept { return known_; }
+  /// The cells of an area that are not exact, by offset: row * columns + column.
+  std::span<const known_cell> known_of(std::size_t row) const noexcept {
+    return cells_between(cells_.known, row * own_.columns, (row + 1) * own_.columns);
+  }
 
  private:
+  void take_reports();
   void refuse(const figures& towns, std::span<const row_range> segments, status refusal);
-  void take(rolled_up sums, const figures& towns, std::span<const row_range> segments,
-            status refusal, double min_coverage);
+  void take_sums(const figures& towns, std::span<const row_range> segments, status refusal,
+                 double min_coverage);
+  void keep_report(std::size_t offset, std::vector<known_cell>& known);
 
   figures own_;
-  std::vector<kernels::cell> cells_;
+  rolled_up cells_;  ///< after the coverage rule
   std::vector<cell_coverage> coverage_;
   std::vector<std::uint8_t> from_towns_;
-  std::vector<std::uint8_t> estimates_;
-  std::vector<kernels::quotient> made_of_;  ///< empty for figures without parts
-  std::vector<known_cell> known_;
 };
 
 }  // namespace zhibiao::inline ZB_ABI::engine
