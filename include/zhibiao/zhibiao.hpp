@@ -15,6 +15,7 @@
 #include <zhibiao/engine/request.hpp>
 #include <zhibiao/engine/result_set.hpp>
 #include <zhibiao/engine/result_sink.hpp>
+#include <zhibiao/engine/section_shape.hpp>
 #include <zhibiao/engine/stated_rates.hpp>
 #include <zhibiao/panel/area_tree.hpp>
 #include <zhibiao/panel/catalog.hpp>

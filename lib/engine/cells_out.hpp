@@ -32,8 +32,10 @@ struct cells_out {
   }
   void put(std::size_t row, std::size_t period, const kernels::cell& c, const interval& k) const {
     put(row, period, c);
-    if (has_number(c.why) && k != exactly(c.value))
-      known->push_back({offset + row * stride + period, k});
+    if (has_number(c.why) && k != exactly(c.value)) put_known(row, period, k);
+  }
+  void put_known(std::size_t row, std::size_t period, const interval& k) const {
+    known->push_back({offset + row * stride + period, k});
   }
 };
 

@@ -201,7 +201,7 @@ kernels::known_change change::known_between(const figure& current, const figure&
 }
 
 change::matched_areas change::match(std::span<const row_range> segments) const {
-  matched_areas m{participation(slab_.inputs(), rule_.lag), {}, {}, {}, {}};
+  matched_areas m{participation(slab_.inputs(), rule_.lag, slab_.memory()), {}, {}, {}, {}};
   m.sums = roll_up_matched(slab_.inputs(), m.both, segments);
   const rolled_up& current = m.sums.current;
   const rolled_up& base = m.sums.base;

@@ -3,6 +3,8 @@
 #include <zhibiao/kernels/aggregate.hpp>
 #include <zhibiao/value/decimal.hpp>
 
+#include "engine/taken_from.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -67,14 +69,14 @@ marked_cell plain_mark(const figures& f, std::size_t row, std::size_t column) {
 }
 
 /// The marks of cells that the report qualifies.
-void mark_remarks(figures& f, const figure_run& run, const chosen_rows& rows,
-                  std::size_t first_period) {
+void mark_remarks(figures& f, const slot_run& run, const chosen_rows& rows) {
   if (rows.size() == 0) return;
-  auto r = std::ranges::lower_bound(run.remarks, rows.area(0), {}, &remarked_figure::area);
-  for (; r != run.remarks.end(); ++r) {
+  const std::span<const remarked_figure> remarks = run.figures.remarks;
+  auto r = std::ranges::lower_bound(remarks, rows.area(0), {}, &remarked_figure::area);
+  for (; r != remarks.end(); ++r) {
     if (r->area > rows.area(rows.size() - 1)) break;
     const std::optional<std::size_t> row = rows.row_of(r->area);
-    const std::size_t column = r->period - first_period;
+    const std::size_t column = r->period - run.first_period;
     if (!row || !f.has(*row, column)) continue;
     marked_cell m = plain_mark(f, *row, column);
     m.known = r->known;
@@ -84,13 +86,14 @@ void mark_remarks(figures& f, const figure_run& run, const chosen_rows& rows,
 }
 
 /// What the reporter says of single cells, added to their marks.
-void mark_statuses(figures& f, const figure_run& run, const chosen_rows& rows) {
-  if (run.statuses == nullptr) return;
+void mark_statuses(figures& f, const slot_run& run, const chosen_rows& rows) {
+  if (run.figures.statuses == nullptr) return;
   std::vector<marked_cell> said;
   std::vector<std::size_t> withheld;
   std::size_t next = 0;  // of the marks that are there already
   for (std::size_t row = 0; row < rows.size(); ++row) {
-    const observation_status* statuses = run.statuses + rows.area(row) * run.status_stride;
+    const observation_status* statuses =
+        run.figures.statuses + rows.area(row) * run.figures.status_stride;
     for_each_said(statuses, f.columns, [&](std::size_t column) {
       const observation_status s = statuses[column];
       if (s == observation_status::provisional || s == observation_status::missing) return;
@@ -121,7 +124,7 @@ void mark_statuses(figures& f, const figure_run& run, const chosen_rows& rows) {
   if (withheld.empty()) return;
 
   if (f.own.empty()) {
-    f.own = buffer<double>(f.rows * f.columns);
+    f.own = taken_from<double>(run.memory, f.rows * f.columns);
     for (std::size_t row = 0; row < f.rows; ++row) {
       std::copy_n(f.values + row * f.stride, f.columns, f.own.data() + row * f.columns);
     }
@@ -131,8 +134,11 @@ void mark_statuses(figures& f, const figure_run& run, const chosen_rows& rows) {
   for (const std::size_t offset : withheld) f.own[offset] = kernels::no_number;
 }
 
-void read_scale(figures& f, std::optional<int> exact_decimals) {
-  if (exact_decimals) f.scale = {power_of_ten(*exact_decimals), true};
+/// The scale of the slot and the marks of its cells.
+void mark_cells(figures& f, const slot_run& run, const chosen_rows& rows) {
+  if (run.exact_decimals) f.scale = {power_of_ten(*run.exact_decimals), true};
+  mark_remarks(f, run, rows);
+  mark_statuses(f, run, rows);
 }
 
 /// Walks several lists of marks at once, by offset.
@@ -277,36 +283,28 @@ interval cut_to_limits(const interval& known, double value, const interval& limi
   return clipped(known, limits);
 }
 
-figures read_figures(const figure_run& run, row_range areas, std::size_t first_period,
-                     std::size_t columns, std::optional<int> exact_decimals) {
+figures read_figures(const slot_run& run, row_range areas) {
   figures f;
   f.rows = areas.size();
-  f.columns = columns;
-  f.values = run.values + areas.first * run.value_stride;
-  f.stride = run.value_stride;
-  read_scale(f, exact_decimals);
-  const chosen_rows rows(areas);
-  mark_remarks(f, run, rows, first_period);
-  mark_statuses(f, run, rows);
+  f.columns = run.columns;
+  f.values = run.figures.values + areas.first * run.figures.value_stride;
+  f.stride = run.figures.value_stride;
+  mark_cells(f, run, chosen_rows(areas));
   return f;
 }
 
-figures gather_figures(const figure_run& run, std::span<const area_index> areas,
-                       std::size_t first_period, std::size_t columns,
-                       std::optional<int> exact_decimals) {
+figures gather_figures(const slot_run& run, std::span<const area_index> areas) {
   figures f;
   f.rows = areas.size();
-  f.columns = columns;
-  f.own = buffer<double>(f.rows * columns);
+  f.columns = run.columns;
+  f.own = taken_from<double>(run.memory, f.rows * f.columns);
   for (std::size_t row = 0; row < f.rows; ++row) {
-    std::copy_n(run.values + areas[row] * run.value_stride, columns, f.own.data() + row * columns);
+    std::copy_n(run.figures.values + areas[row] * run.figures.value_stride, f.columns,
+                f.own.data() + row * f.columns);
   }
   f.values = f.own.data();
-  f.stride = columns;
-  read_scale(f, exact_decimals);
-  const chosen_rows rows(areas);
-  mark_remarks(f, run, rows, first_period);
-  mark_statuses(f, run, rows);
+  f.stride = f.columns;
+  mark_cells(f, run, chosen_rows(areas));
   return f;
 }
 
@@ -326,20 +324,22 @@ figures read_all(const panel_source& from, std::size_t block, indicator_index in
   if (!slot) return no_figures(areas, shape.period_count);
   const std::array<std::size_t, 1> slots{*slot};
   const std::unique_ptr<figure_reader> reader = from.open(block, slots, 0);
-  return read_figures(reader->read(0, 0, shape.period_count), {0, static_cast<area_index>(areas)},
-                      0, shape.period_count, shape.exact_decimals[*slot]);
+  const slot_run run{reader->read(0, 0, shape.period_count), 0, shape.period_count,
+                     shape.exact_decimals[*slot]};
+  return read_figures(run, {0, static_cast<area_index>(areas)});
 }
 
 figures compute_from_parts(const figures& stated, const figures& numerator,
-                           const figures& denominator, ratio factor, const interval& limits) {
+                           const figures& denominator, ratio factor, const interval& limits,
+                           arena* memory) {
   figures f;
   f.rows = stated.rows;
   f.columns = stated.columns;
-  f.own = buffer<double>(f.rows * f.columns);
+  f.own = taken_from<double>(memory, f.rows * f.columns);
   f.values = f.own.data();
   f.stride = f.columns;
   f.parts = {&numerator, &denominator, factor, stated.scale};
-  buffer<status> why(f.rows * f.columns);
+  buffer<status> why = taken_from<status>(memory, f.rows * f.columns);
   kernels::value_of(f.quotients(0, 0), {f.rows, f.columns}, {f.own.data(), why.data(), f.columns});
 
   marked_offsets touched;

@@ -101,15 +101,20 @@ struct figures {
 /// that is known lies beyond them, since then it is the inputs that contradict the limits.
 interval cut_to_limits(const interval& known, double value, const interval& limits) noexcept;
 
-/// `columns` periods of the areas [first, last) as they reported them. The numbers stay where they are
-/// unless one of them is withheld. `first_period` is the run's first.
-figures read_figures(const figure_run& run, row_range areas, std::size_t first_period,
-                     std::size_t columns, std::optional<int> exact_decimals);
+/// What figures are read from: a run of a slot over `columns` periods from `first_period` on.
+struct slot_run {
+  figure_run figures;
+  std::size_t first_period = 0;
+  std::size_t columns = 0;
+  std::optional<int> exact_decimals;
+  arena* memory = nullptr;  ///< for numbers that have to be copied; may be null
+};
+
+/// The areas [first, last) as they reported. The numbers stay where they are unless one is withheld.
+figures read_figures(const slot_run& run, row_range areas);
 
 /// The same of some areas by ascending row, copied together.
-figures gather_figures(const figure_run& run, std::span<const area_index> areas,
-                       std::size_t first_period, std::size_t columns,
-                       std::optional<int> exact_decimals);
+figures gather_figures(const slot_run& run, std::span<const area_index> areas);
 
 /// Figures of which none is reported.
 figures no_figures(std::size_t rows, std::size_t columns);
@@ -122,6 +127,7 @@ figures read_all(const panel_source& from, std::size_t block, indicator_index in
 /// elsewhere as stated. `limits` cut the intervals; exact parts whose quotient lies beyond them
 /// contradict each other and give `out_of_domain`. The parts must outlive what is made of them.
 figures compute_from_parts(const figures& stated, const figures& numerator,
-                           const figures& denominator, ratio factor, const interval& limits);
+                           const figures& denominator, ratio factor, const interval& limits,
+                           arena* memory);
 
 }  // namespace zhibiao::inline ZB_ABI::engine

@@ -2,6 +2,8 @@
 
 #include <zhibiao/kernels/presence.hpp>
 
+#include "engine/taken_from.hpp"
+
 #include <algorithm>
 
 namespace zhibiao::inline ZB_ABI::engine {
@@ -20,16 +22,16 @@ bool has_contradictions(const roll_up_inputs& in) noexcept {
 
 }  // namespace
 
-participation::participation(const roll_up_inputs& in, std::size_t lag)
+participation::participation(const roll_up_inputs& in, std::size_t lag, arena* memory)
     : first_(in.first()), second_(in.second()), columns_(first_->columns), lag_(lag) {
   // Sums of one figure, or of two that have to be there both, need no mask.
   const bool needs_mask = lag != 0 && (second_ != nullptr || in.weight != nullptr);
-  if (needs_mask || has_contradictions(in)) find_towns(in);
+  if (needs_mask || has_contradictions(in)) find_towns(in, memory);
 }
 
-void participation::find_towns(const roll_up_inputs& in) {
+void participation::find_towns(const roll_up_inputs& in, arena* memory) {
   const std::size_t rows = first_->rows;
-  mask_.resize(rows * columns_);
+  mask_ = taken_from<std::uint8_t>(memory, rows * columns_);
   const figures& second = second_ != nullptr ? *second_ : *first_;
   kernels::find_pairs(first_->view(0, 0), second.view(0, 0), {rows, columns_}, mask_.data());
   if (in.rule == area_aggregation::ratio_of_sums) {

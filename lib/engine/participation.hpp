@@ -7,7 +7,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
 namespace zhibiao::inline ZB_ABI::engine {
 
@@ -46,9 +45,9 @@ struct roll_up_inputs {
 class participation {
  public:
   /// In every column.
-  explicit participation(const roll_up_inputs& in) : participation(in, 0) {}
+  explicit participation(const roll_up_inputs& in, arena* memory) : participation(in, 0, memory) {}
   /// In a column and in the one `lag` columns before it.
-  participation(const roll_up_inputs& in, std::size_t lag);
+  participation(const roll_up_inputs& in, std::size_t lag, arena* memory);
 
   std::size_t lag() const noexcept { return lag_; }
 
@@ -65,13 +64,13 @@ class participation {
   }
 
  private:
-  void find_towns(const roll_up_inputs& in);
+  void find_towns(const roll_up_inputs& in, arena* memory);
 
   const figures* first_;
   const figures* second_;
   std::size_t columns_;
   std::size_t lag_;
-  std::vector<std::uint8_t> mask_;  ///< `[town][column]`, or empty
+  buffer<std::uint8_t> mask_;  ///< `[town][column]`, or empty
 };
 
 }  // namespace zhibiao::inline ZB_ABI::engine

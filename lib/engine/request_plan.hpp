@@ -52,6 +52,10 @@ class request_plan {
     return {needed_towns_, std::span(areas_).subspan(first_upper_)};
   }
   engine::depth depth() const noexcept { return depth_; }
+  /// Working memory is the caller's, or the plan's own, which slabs use one after the other.
+  engine::slab_settings slab_settings() const noexcept {
+    return {what_.min_coverage, what_.memory != nullptr ? what_.memory : &working_memory_};
+  }
 
  private:
   void check() const;
@@ -69,6 +73,7 @@ class request_plan {
   std::vector<row_run> towns_;
   engine::depth depth_ = depth::stated;
   std::vector<block_plan> blocks_;
+  mutable arena working_memory_;
 };
 
 }  // namespace zhibiao::inline ZB_ABI::engine

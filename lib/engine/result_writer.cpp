@@ -1,6 +1,11 @@
 #include "engine/result_writer.hpp"
 
+#include <zhibiao/value/error.hpp>
+
+#include "engine/taken_from.hpp"
+
 #include <algorithm>
+#include <string>
 #include <utility>
 
 namespace zhibiao::inline ZB_ABI {
@@ -9,6 +14,12 @@ result_writer::result_writer(const engine::request_plan& plan) : plan_(plan) {
   out_.panel_ = plan.source().frame();
   out_.measures_.assign(plan.measures().begin(), plan.measures().end());
   out_.sections_.resize(plan.measures().size() * plan.blocks().size());
+  const std::size_t given = plan.what().outputs.size();
+  if (given != 0 && given != out_.sections_.size()) {
+    throw error(errc::invalid_argument, "expected memory for " +
+                                            std::to_string(out_.sections_.size()) +
+                                            " sections, found " + std::to_string(given));
+  }
   const std::size_t uppers = plan.areas().size() - plan.first_upper();
   for (std::size_t m = 0; m < plan.measures().size(); ++m) {
     for (std::size_t b = 0; b < plan.blocks().size(); ++b) {
@@ -20,11 +31,30 @@ result_writer::result_writer(const engine::request_plan& plan) : plan_(plan) {
       s.areas_.assign(plan.areas().begin(), plan.areas().end());
       s.periods_ = block.periods;
       s.first_upper_ = plan.first_upper();
-      s.values_ = buffer<double>(series * plan.areas().size());
-      s.statuses_ = buffer<status>(series * plan.areas().size());
-      s.coverage_ = buffer<cell_coverage>(series * uppers);
+      s.coverage_ = engine::taken_from<cell_coverage>(plan.what().memory, series * uppers);
+      give_memory(s, section_of(m, b), series * plan.areas().size());
     }
   }
+}
+
+void result_writer::give_memory(result_section& s, std::size_t section, std::size_t cells) {
+  const request& what = plan_.what();
+  if (what.outputs.empty()) {
+    s.own_values_ = engine::taken_from<double>(what.memory, cells);
+    s.own_statuses_ = engine::taken_from<status>(what.memory, cells);
+    s.values_ = {s.own_values_.data(), cells};
+    s.statuses_ = {s.own_statuses_.data(), cells};
+    return;
+  }
+  const section_memory& given = what.outputs[section];
+  for (const std::size_t size : {given.values.size(), given.statuses.size()}) {
+    if (size == cells) continue;
+    throw error(errc::invalid_argument, "expected memory for " + std::to_string(cells) +
+                                            " cells of " + std::string(name(s.measure_)) +
+                                            ", found " + std::to_string(size));
+  }
+  s.values_ = given.values;
+  s.statuses_ = given.statuses;
 }
 
 engine::slab_place result_writer::place(const engine::slab_task& task) {

@@ -28,6 +28,7 @@ class result_writer final : public engine::slab_output {
     std::vector<known_cell> known;
   };
 
+  void give_memory(result_section& s, std::size_t section, std::size_t cells);
   std::size_t section_of(std::size_t measure, std::size_t block) const noexcept {
     return measure * plan_.blocks().size() + block;
   }

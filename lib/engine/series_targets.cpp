@@ -77,7 +77,7 @@ bool series_targets::fits(double x) const noexcept {
 }
 
 void series_targets::read_bases(const series& of, const slab_areas& areas,
-                                std::optional<double> min_coverage) {
+                                const slab_settings& settings) {
   std::vector<std::size_t> needed;
   const auto need = [&](const target& t) {
     if (t.base || !t.base_period) return;
@@ -93,7 +93,7 @@ void series_targets::read_bases(const series& of, const slab_areas& areas,
 
   const std::unique_ptr<figure_reader> reader = of.open(0);
   for (const std::size_t at : needed) {
-    const slab one(of, areas, min_coverage, reader.get(), at, at + 1, 0);
+    const slab one(of, areas, settings, reader.get(), at, at + 1, 0);
     base_figures& base = bases_[at];
     for (std::size_t row = 0; row < areas.towns.size(); ++row) {
       base.towns.push_back(one.values().value(row, 0));

@@ -41,7 +41,7 @@ class series_targets {
   bool fits(double x) const noexcept;
 
   /// Reads the figures of the base periods that targets name, of the areas that are worked out.
-  void read_bases(const series& of, const slab_areas& areas, std::optional<double> min_coverage);
+  void read_bases(const series& of, const slab_areas& areas, const slab_settings& settings);
 
   /// Where progress towards a target counts from: the base it states, or the figure of its base
   /// period; NaN where it has neither, or that figure is missing. Rows as in a slab of the same areas.

@@ -15,7 +15,7 @@ series_worker::series_worker(const request_plan& plan, const block_plan& block,
       targets_(series_, plan.what().targets) {
   // Before the reader is opened, since a source may have one reader at a time only.
   if (std::ranges::find(plan.measures(), measure::completion) != plan.measures().end()) {
-    targets_.read_bases(series_, plan.slab_areas(), plan.what().min_coverage);
+    targets_.read_bases(series_, plan.slab_areas(), plan.slab_settings());
   }
   reader_ = series_.open(block.reach);
 }
@@ -30,7 +30,7 @@ void series_worker::work(const period_run& run, std::span<const cells_out> out) 
     for (const cells_out& o : out) write_nothing(run, o);
     return;
   }
-  const slab s(series_, plan_.slab_areas(), plan_.what().min_coverage, reader_.get(), *run.first,
+  const slab s(series_, plan_.slab_areas(), plan_.slab_settings(), reader_.get(), *run.first,
                *run.first + run.count, block_.reach);
   write_measures(s, plan_.measures(), targets_, plan_.towns(), plan_.first_upper(), out);
 }

@@ -1,9 +1,19 @@
 #include "engine/sink_writer.hpp"
 
+#include <zhibiao/value/error.hpp>
+
+#include "engine/taken_from.hpp"
+
 #include <algorithm>
 #include <utility>
 
 namespace zhibiao::inline ZB_ABI::engine {
+
+sink_writer::sink_writer(const request_plan& plan, result_sink& sink) : plan_(plan), sink_(sink) {
+  if (plan.what().outputs.empty()) return;
+  throw error(errc::invalid_argument,
+              "expected no memory for results that are handed over, found some");
+}
 
 sink_writer::cells sink_writer::take_free(std::size_t count, std::size_t above) {
   cells c;
@@ -13,10 +23,12 @@ sink_writer::cells sink_writer::take_free(std::size_t count, std::size_t above) 
   }
   if (c.values.size() < count) {
     c = {};
-    c.values = buffer<double>(count);
-    c.statuses = buffer<status>(count);
+    c.values = taken_from<double>(plan_.what().memory, count);
+    c.statuses = taken_from<status>(plan_.what().memory, count);
   }
-  if (c.coverage.size() < above) c.coverage = buffer<cell_coverage>(above);
+  if (c.coverage.size() < above) {
+    c.coverage = taken_from<cell_coverage>(plan_.what().memory, above);
+  }
   return c;
 }
 

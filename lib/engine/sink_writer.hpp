@@ -13,7 +13,8 @@ namespace zhibiao::inline ZB_ABI::engine {
 /// Hands slabs to a sink, from memory that is used again as soon as the sink has seen it.
 class sink_writer final : public slab_output {
  public:
-  sink_writer(const request_plan& plan, result_sink& sink) : plan_(plan), sink_(sink) {}
+  /// Throws `error(invalid_argument)` where the request has memory for results.
+  sink_writer(const request_plan& plan, result_sink& sink);
 
   bool is_ordered() const noexcept override { return true; }
   slab_place place(const slab_task& task) override;

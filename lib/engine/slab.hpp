@@ -22,6 +22,12 @@ struct slab_areas {
   std::span<const area_index> uppers;  ///< ascending
 };
 
+/// What holds for every slab of a request.
+struct slab_settings {
+  std::optional<double> min_coverage;  ///< instead of the indicator's
+  arena* memory = nullptr;             ///< for what is worked out on the way; may be null
+};
+
 /// The figures of one indicator for all areas that are asked for and a run of periods, together with
 /// the periods before it that a change needs: the unit of work of `evaluate`. What crosses areas
 /// (sums, ranks) needs all areas of one period, what crosses periods (changes) a known number of
@@ -31,7 +37,7 @@ class slab {
  public:
   /// Reads the periods [first - reach, last). `reader` is the series' own; null where it has no slot.
   /// It must outlive the slab and not be read from meanwhile.
-  slab(const series& of, const slab_areas& areas, std::optional<double> min_coverage,
+  slab(const series& of, const slab_areas& areas, const slab_settings& settings,
        figure_reader* reader, std::size_t first, std::size_t last, std::size_t reach);
   slab(const slab&) = delete;
   slab& operator=(const slab&) = delete;
@@ -39,6 +45,8 @@ class slab {
   const zhibiao::indicator& definition() const noexcept { return series_.definition(); }
   const engine::series& series() const noexcept { return series_; }
   const slab_areas& areas() const noexcept { return areas_; }
+
+  arena* memory() const noexcept { return settings_.memory; }
 
   /// The columns of the periods [first, last).
   std::size_t first_column() const noexcept { return reach_; }
@@ -70,13 +78,15 @@ class slab {
   const roll_up_inputs& inputs() const noexcept { return inputs_; }
 
  private:
+  slot_run run_of(const series::input& of) const;
   figures read_towns(const std::optional<series::input>& of) const;
   figures read_above(const std::optional<series::input>& of) const;
   figures read_own_reports();
-  void roll_up(std::optional<double> min_coverage);
+  void roll_up();
 
   const engine::series& series_;
   slab_areas areas_;
+  slab_settings settings_;
   std::size_t reach_;
   std::size_t start_;
   std::size_t columns_;

@@ -22,7 +22,15 @@ class figures_measure final : public slab_measure {
   figures_measure(const slab& of, bool is_stated) : slab_(of), is_stated_(is_stated) {}
 
   void write_towns(const row_run& rows, const cells_out& out) override {
-    const figures& f = is_stated_ ? slab_.stated() : slab_.values();
+    write_reported(rows, is_stated_ ? slab_.stated() : slab_.values(), out);
+  }
+
+  void write_above(std::size_t position, const cells_out& out) override {
+    is_stated_ ? write_stated_above(position, out) : write_values_above(position, out);
+  }
+
+ private:
+  void write_reported(const row_run& rows, const figures& f, const cells_out& out) const {
     const std::size_t first = slab_.first_column();
     kernels::as_reported(f.view(rows.first, first), {rows.size(), f.columns - first},
                          out.block(rows.position, 0));
@@ -34,23 +42,33 @@ class figures_measure final : public slab_measure {
     }
   }
 
-  void write_above(std::size_t position, const cells_out& out) override {
-    for (std::size_t row = 0; row < slab_.areas().uppers.size(); ++row) {
-      for (std::size_t c = slab_.first_column(); c < slab_.columns(); ++c) {
-        const figure x = is_stated_ ? slab_.stated_above().at(row, c) : slab_.above().at(row, c);
-        const std::size_t period = c - slab_.first_column();
-        out.put(position + row, period, {x.value, x.why}, x.known);
-        cell_coverage& coverage = out.coverage[row * out.stride + period];
-        if (is_stated_) {
-          coverage = {x.is_there() ? 1U : 0U, 1, no_number};
-        } else {
-          coverage = slab_.above().coverage(row, c);
-        }
+  void write_stated_above(std::size_t position, const cells_out& out) const {
+    const figures& f = slab_.stated_above();
+    write_reported({0, f.rows, position}, f, out);
+    for (std::size_t row = 0; row < f.rows; ++row) {
+      for (std::size_t c = slab_.first_column(); c < f.columns; ++c) {
+        out.coverage[row * out.stride + c - slab_.first_column()] = {f.has(row, c) ? 1U : 0U, 1,
+                                                                     no_number};
       }
     }
   }
 
- private:
+  void write_values_above(std::size_t position, const cells_out& out) const {
+    const upper_figures& above = slab_.above();
+    const std::size_t first = slab_.first_column();
+    const std::size_t count = slab_.columns() - first;
+    for (std::size_t row = 0; row < above.rows(); ++row) {
+      const kernels::cell_block to = out.block(position + row, 0);
+      std::copy_n(&above.value(row, first), count, to.values);
+      std::copy_n(&above.why(row, first), count, to.why);
+      std::copy_n(&above.coverage(row, first), count, out.coverage + row * out.stride);
+      for (const known_cell& k : above.known_of(row)) {
+        const std::size_t c = k.offset % slab_.columns();
+        if (c >= first) out.put_known(position + row, c - first, k.known);
+      }
+    }
+  }
+
   const slab& slab_;
   bool is_stated_;
 };

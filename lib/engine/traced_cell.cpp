@@ -55,7 +55,8 @@ traced_cell::traced_cell(const panel& data, const request& what, area_index area
       targets_(series_, what.targets) {
   const slab_areas areas{towns(), is_town() ? std::span<const area_index>()
                                             : std::span<const area_index>(&cell_.area, 1)};
-  if (m == measure::completion) targets_.read_bases(series_, areas, what.min_coverage);
+  const slab_settings settings{what.min_coverage};
+  if (m == measure::completion) targets_.read_bases(series_, areas, settings);
 
   // The base can be reported where the period itself is beyond all that is.
   std::optional<std::size_t> last = block().find(at);
@@ -63,7 +64,7 @@ traced_cell::traced_cell(const panel& data, const request& what, area_index area
   if (!last) return;
   const std::size_t reach = is_change() ? lag() : 0;
   reader_ = series_.open(reach);
-  slab_.emplace(series_, areas, what.min_coverage, reader_.get(), *last, *last + 1, reach);
+  slab_.emplace(series_, areas, settings, reader_.get(), *last, *last + 1, reach);
   now_ = column_of(at);
 }
 

@@ -28,10 +28,10 @@ class upper_figures {
   std::size_t rows() const noexcept { return own_.rows; }
 
   figure at(std::size_t row, std::size_t column) const noexcept;
-  double value(std::size_t row, std::size_t column) const noexcept {
+  const double& value(std::size_t row, std::size_t column) const noexcept {
     return cells_.values[row * own_.columns + column];
   }
-  status why(std::size_t row, std::size_t column) const noexcept {
+  const status& why(std::size_t row, std::size_t column) const noexcept {
     return cells_.why[row * own_.columns + column];
   }
   /// True where the towns make the cell, false where the area itself reports it.

@@ -1,10 +1,13 @@
 #pragma once
 
 #include <zhibiao/engine/measure.hpp>
+#include <zhibiao/panel/arena.hpp>
 #include <zhibiao/panel/targets.hpp>
 #include <zhibiao/value/period.hpp>
+#include <zhibiao/value/status.hpp>
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,6 +18,12 @@ namespace zhibiao::inline ZB_ABI {
 struct progress_callback {
   bool (*call)(void* user, double done) = nullptr;
   void* user = nullptr;
+};
+
+/// Memory of the caller's for one section of a result, `[indicator][area][period]`.
+struct section_memory {
+  std::span<double> values;
+  std::span<status> statuses;
 };
 
 /// What to compute: every measure for every area, indicator and period named. An empty list names
@@ -36,6 +45,14 @@ struct request {
   int threads = 1;
 
   progress_callback progress;
+
+  /// Where large results and working memory are taken from and return to, so that calls that follow each
+  /// other need not wait for fresh memory; must outlive the call. Null: the system.
+  arena* memory = nullptr;
+
+  /// Where the cells of a collected result go, section by section as `plan_sections` lists them; the
+  /// result refers to this memory, which must outlive it. Empty: the result has its own.
+  std::vector<section_memory> outputs;
 };
 
 }  // namespace zhibiao::inline ZB_ABI

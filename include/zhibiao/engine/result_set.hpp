@@ -54,8 +54,8 @@ class result_section {
   std::span<const area_index> areas() const noexcept { return areas_; }
   std::span<const period> periods() const noexcept { return periods_; }
 
-  std::span<const double> values() const noexcept { return values_.span(); }
-  std::span<const status> statuses() const noexcept { return statuses_.span(); }
+  std::span<const double> values() const noexcept { return values_; }
+  std::span<const status> statuses() const noexcept { return statuses_; }
 
   /// Offset of a cell by positions in the three lists.
   std::size_t offset(std::size_t indicator, std::size_t area, std::size_t period) const noexcept {
@@ -67,15 +67,17 @@ class result_section {
 
  private:
   friend class result_set;
-  friend struct result_writer;
+  friend class result_writer;
 
   zhibiao::measure measure_ = zhibiao::measure::value;
   std::vector<indicator_index> indicators_;  ///< the three lists ascend
   std::vector<area_index> areas_;
   std::vector<period> periods_;
   std::size_t first_upper_ = 0;  ///< position in `areas_` of the first area above the towns
-  buffer<double> values_;
-  buffer<status> statuses_;
+  std::span<double> values_;
+  std::span<status> statuses_;
+  buffer<double> own_values_;  ///< empty where the cells lie in memory of the caller's
+  buffer<status> own_statuses_;
   buffer<cell_coverage> coverage_;  ///< [indicator][area above the towns][period]
   std::vector<known_cell> known_;   ///< by offset; cells that are not exact
 };
@@ -104,7 +106,7 @@ class result_set {
   void for_each(F&& f) const;
 
  private:
-  friend struct result_writer;
+  friend class result_writer;
 
   zhibiao::panel panel_;
   std::vector<result_section> sections_;
