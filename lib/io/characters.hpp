@@ -10,6 +10,11 @@ namespace zhibiao::inline ZB_ABI::detail {
 
 inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
+/// True for what a workbook (`.xlsx`, `.xls`) or another archive starts with.
+constexpr bool is_archive(std::string_view bytes) {
+  return bytes.starts_with("PK\x03\x04") || bytes.starts_with("\xD0\xCF\x11\xE0");
+}
+
 /// A place in a text, both from 1, the column in characters.
 struct line_and_column {
   std::int64_t line = 1;

@@ -72,7 +72,7 @@ csv_scan scan_csv_record(std::string_view text, std::size_t at, std::vector<csv_
 
 csv_reader::csv_reader(std::string_view text, std::string file, fault_list& faults)
     : text_(text), file_(std::move(file)), faults_(&faults) {
-  if (text_.starts_with(detail::byte_order_mark)) text_.remove_prefix(3);
+  if (text_.starts_with(detail::byte_order_mark)) next_ = detail::byte_order_mark.size();
   if (!scan()) return;
   header_.reserve(fields_.size());
   header_places_.reserve(fields_.size());
@@ -80,6 +80,13 @@ csv_reader::csv_reader(std::string_view text, std::string file, fault_list& faul
     header_.emplace_back(detail::without_blanks(fields_[i].text));
     header_places_.push_back(where(i));
   }
+}
+
+void csv_reader::resume(std::string_view piece, std::int64_t line, fault_list& faults) noexcept {
+  text_ = piece;
+  faults_ = &faults;
+  next_ = 0;
+  next_line_ = line;
 }
 
 place csv_reader::header_place(std::size_t column) const { return header_places_[column]; }

@@ -8,6 +8,14 @@
 
 namespace zhibiao::inline ZB_ABI::detail {
 
+namespace {
+
+// A wrong digit of a year would make a panel of a thousand empty ones.
+constexpr int first_year = 1900;
+constexpr int last_year = 2100;
+
+}  // namespace
+
 row_keys::row_keys(table& rows, const catalog* catalog, const area_tree* areas)
     : rows_(&rows), catalog_(catalog), areas_(areas) {
   if (catalog_ != nullptr) index_names();
@@ -31,12 +39,7 @@ void row_keys::index_names() {
 std::optional<area_index> row_keys::area(std::size_t column) {
   if (areas_ == nullptr) return area_index{0};
   const std::string_view text = rows_->field(column);
-  if (text != last_area_) {
-    last_area_ = text;
-    last_area_index_ = areas_->find(text);
-    if (!last_area_index_) last_area_index_ = named_area(text);
-  }
-  if (last_area_index_) return last_area_index_;
+  if (const auto known = find_area(text)) return known;
   if (areas_->size() > 0) {
     rows_->report(errc::unknown_area, column, [&] { return not_an_area(text); });
   } else if (!std::exchange(has_told_of_no_areas_, true)) {
@@ -45,7 +48,16 @@ std::optional<area_index> row_keys::area(std::size_t column) {
   return std::nullopt;
 }
 
-std::optional<area_index> row_keys::named_area(std::string_view text) {
+std::optional<area_index> row_keys::find_area(std::string_view text) {
+  if (text != last_area_) {
+    last_area_ = text;
+    last_area_index_ = areas_->find(text);
+    if (!last_area_index_) last_area_index_ = find_named_area(text);
+  }
+  return last_area_index_;
+}
+
+std::optional<area_index> row_keys::find_named_area(std::string_view text) {
   if (area_names_.empty()) {
     for (area_index i = 0; i < areas_->size(); ++i) {
       const auto [other, is_new] = area_names_.emplace((*areas_)[i].name, i);
@@ -75,13 +87,18 @@ std::optional<indicator_index> row_keys::indicator(std::size_t column) {
     }
     return std::nullopt;
   }
-  const auto known = indicators_.find(text);
-  if (known != indicators_.end() && known->second != ambiguous) return known->second;
+  if (const auto known = find_indicator(text)) return known;
   rows_->report(errc::unknown_indicator, column, [&] {
-    if (known == indicators_.end()) return not_an_indicator(text);
+    if (!indicators_.contains(text)) return not_an_indicator(text);
     return "several indicators have the name " + found(text) + ": expected an id";
   });
   return std::nullopt;
+}
+
+std::optional<indicator_index> row_keys::find_indicator(std::string_view text) const {
+  const auto known = indicators_.find(text);
+  if (known == indicators_.end() || known->second == ambiguous) return std::nullopt;
+  return known->second;
 }
 
 std::string row_keys::not_an_indicator(std::string_view text) const {
@@ -104,34 +121,39 @@ std::string row_keys::not_an_indicator(std::string_view text) const {
 
 std::optional<zhibiao::period> row_keys::period(std::size_t column) {
   const std::string_view text = rows_->field(column);
-  if (const auto known = periods_.find(text); known != periods_.end()) return known->second;
+  if (const auto known = find_period(text)) return known;
   const result<zhibiao::period> read = try_parse_period(text);
   if (!read) {
     rows_->report(read.why().code(), column, [&] { return read.why().message(); });
     return std::nullopt;
   }
-  // A wrong digit of a year would make a panel of a thousand empty ones.
-  constexpr int first_year = 1900;
-  constexpr int last_year = 2100;
-  if (read->year() < first_year || read->year() > last_year) {
-    rows_->report(errc::not_a_period, column, [&] {
-      return "expected a year from " + std::to_string(first_year) + " to " +
-             std::to_string(last_year) + ", found " + found(text);
-    });
-    return std::nullopt;
-  }
+  rows_->report(errc::not_a_period, column, [&] {
+    return "expected a year from " + std::to_string(first_year) + " to " +
+           std::to_string(last_year) + ", found " + found(text);
+  });
+  return std::nullopt;
+}
+
+std::optional<zhibiao::period> row_keys::find_period(std::string_view text) {
+  if (const auto known = periods_.find(text); known != periods_.end()) return known->second;
+  const result<zhibiao::period> read = try_parse_period(text);
+  if (!read || read->year() < first_year || read->year() > last_year) return std::nullopt;
   periods_.emplace(text, *read);
   return *read;
 }
 
 std::optional<zhibiao::unit> row_keys::unit(std::size_t column) {
   const std::string_view text = rows_->field(column);
+  if (const auto known = find_unit(text)) return known;
+  const error why = try_parse_unit(text).why();
+  rows_->report(why.code(), column, [&] { return why.message(); });
+  return std::nullopt;
+}
+
+std::optional<zhibiao::unit> row_keys::find_unit(std::string_view text) {
   if (const auto known = units_.find(text); known != units_.end()) return known->second;
   const result<zhibiao::unit> read = try_parse_unit(text);
-  if (!read) {
-    rows_->report(read.why().code(), column, [&] { return read.why().message(); });
-    return std::nullopt;
-  }
+  if (!read) return std::nullopt;
   units_.emplace(text, *read);
   return *read;
 }

@@ -30,6 +30,13 @@ class row_keys {
   std::optional<zhibiao::period> period(std::size_t column);
   std::optional<zhibiao::unit> unit(std::size_t column);
 
+  /// What a text without blanks around it means, without a word where it means nothing. Only with a
+  /// catalogue and areas.
+  std::optional<area_index> find_area(std::string_view text);
+  std::optional<indicator_index> find_indicator(std::string_view text) const;
+  std::optional<zhibiao::period> find_period(std::string_view text);
+  std::optional<zhibiao::unit> find_unit(std::string_view text);
+
  private:
   struct text_hash {
     using is_transparent = void;
@@ -44,7 +51,7 @@ class row_keys {
   static constexpr area_index ambiguous_area = static_cast<area_index>(-1);
 
   void index_names();
-  std::optional<area_index> named_area(std::string_view text);
+  std::optional<area_index> find_named_area(std::string_view text);
   std::string not_an_area(std::string_view text) const;
   std::string not_an_indicator(std::string_view text) const;
 

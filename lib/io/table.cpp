@@ -94,9 +94,21 @@ table::table(std::string_view text, const std::string& file, std::span<const col
   }
 }
 
+void table::resume(std::string_view piece, std::int64_t line, fault_list& faults) noexcept {
+  faults_ = &faults;
+  has_rows_ = false;
+  reader_.resume(piece, line, faults);
+}
+
 bool table::next() {
   if (!is_readable_) return false;
   const std::size_t errors_before = faults_->errors();
+  if (next_of_piece()) return true;
+  if (!has_rows_ && faults_->errors() == errors_before) warn_of_no_rows(*faults_);
+  return false;
+}
+
+bool table::next_of_piece() {
   while (reader_.next()) {
     const std::span<const csv_field> fields = reader_.fields();
     has_rows_ = true;
@@ -105,13 +117,14 @@ bool table::next() {
                                       [](const csv_field& f) { return f.text.empty(); });
     if (!is_empty) return true;
   }
-  if (!has_rows_ && faults_->errors() == errors_before) {
-    place where;
-    where.file = file_;
-    faults_->add(errc::empty_file, where, "expected rows behind the header, found none",
-                 severity::warning);
-  }
   return false;
+}
+
+void table::warn_of_no_rows(fault_list& faults) const {
+  place where;
+  where.file = file_;
+  faults.add(errc::empty_file, where, "expected rows behind the header, found none",
+             severity::warning);
 }
 
 std::string_view table::field(std::size_t column) const noexcept {

@@ -4,6 +4,8 @@
 #include <zhibiao/value/fault.hpp>
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,7 +31,37 @@ class table {
         fault_list& faults);
 
   /// Moves to the next row that is not all empty; false at the end, or where the header has faults.
+  /// Where there was no row at all, that is a warning.
   bool next();
+
+  /// False where the header has faults, so that no row can be read.
+  bool is_readable() const noexcept { return is_readable_; }
+
+  // A large table is read piece by piece, each by a copy of the one that has read the header.
+
+  /// Reads on in another piece, as `csv_reader::resume`.
+  void resume(std::string_view piece, std::int64_t line, fault_list& faults) noexcept;
+
+  /// `next` within the piece.
+  bool next_of_piece();
+
+  /// True where the piece had a row so far, be it an empty one.
+  bool has_rows() const noexcept { return has_rows_; }
+
+  /// The warning that there is no row.
+  void warn_of_no_rows(fault_list& faults) const;
+
+  /// Where what was not read yet starts, as `csv_reader::next_offset` and `next_line`.
+  std::size_t next_offset() const noexcept { return reader_.next_offset(); }
+  std::int64_t next_line() const noexcept { return reader_.next_line(); }
+
+  /// How many fields a row has.
+  std::size_t width() const noexcept { return reader_.header().size(); }
+
+  /// Where the column stands among the fields of a row; none where the table has no such column.
+  std::optional<std::size_t> position(std::size_t column) const noexcept {
+    return has(column) ? std::optional(position_[column]) : std::nullopt;
+  }
 
   bool has(std::size_t column) const noexcept { return position_[column] != absent; }
 

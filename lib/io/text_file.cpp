@@ -99,8 +99,7 @@ void refuse_other_marks(std::string_view bytes, encoding wanted, const std::stri
 }
 
 void refuse_binary(std::string_view bytes, const std::string& file) {
-  using namespace std::string_view_literals;
-  if (bytes.starts_with("PK\x03\x04"sv) || bytes.starts_with("\xD0\xCF\x11\xE0"sv)) {
+  if (detail::is_archive(bytes)) {
     fail(errc::binary_file, file,
          "expected text, found a workbook or archive: save the table as CSV");
   }

@@ -53,12 +53,20 @@ class csv_reader {
   /// Moves to the next record; false at the end.
   bool next();
 
+  /// Reads on in another piece of the same file, which starts with a record, on that line. Faults go
+  /// to `faults` from here on. Both must live as long as the reader reads there.
+  void resume(std::string_view piece, std::int64_t line, fault_list& faults) noexcept;
+
   /// The fields of the record, as many as the header has. Valid until the next call of `next`.
   std::span<const csv_field> fields() const noexcept { return fields_; }
   std::string_view operator[](std::size_t column) const noexcept { return fields_[column].text; }
 
   /// The line the record starts on, from 1.
   std::int64_t line() const noexcept { return line_; }
+
+  /// Where what was not read yet starts: offset in the text or piece, and line.
+  std::size_t next_offset() const noexcept { return next_; }
+  std::int64_t next_line() const noexcept { return next_line_; }
 
   /// Where a field stands: its own line, and its column in characters.
   place where(std::size_t column) const;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <zhibiao/engine/request.hpp>
 #include <zhibiao/io/text_file.hpp>
 #include <zhibiao/panel/area_tree.hpp>
 #include <zhibiao/panel/catalog.hpp>
@@ -26,9 +27,15 @@ namespace zhibiao::inline ZB_ABI {
 ///
 /// Other columns are warnings, and so is a file without rows. Faults of rows go to
 /// `builder.faults()`, and `builder.build()` throws them with its own. Throws `error` where the file
-/// cannot be read as text.
+/// cannot be read as text, and then nothing is added to the builder.
+///
+/// A UTF-8 file is read in pieces, by as many threads as asked for; what is read and which faults are
+/// found does not depend on it. Memory: about 20 bytes a row and a megabyte a thread, but never the
+/// text; a file in another encoding is held as a whole. The progress is that through the bytes of the
+/// file; where the callback cancels, `error(cancelled)` is thrown and nothing is added.
 void read_observations(const std::string& path, panel_builder& builder,
-                       encoding encoding = encoding::utf_8);
+                       encoding encoding = encoding::utf_8, int threads = 1,
+                       progress_callback progress = {});
 
 /// The same from UTF-8 text; `file_name` is for messages.
 void parse_observations(std::string_view text, const std::string& file_name,

@@ -122,6 +122,24 @@ TEST(CsvReader, KnowsWhereFieldsStandInCharacters) {
   EXPECT_FALSE(reader.next());
 }
 
+TEST(CsvReader, ReadsOnInAnotherPiece) {
+  fault_list faults;
+  csv_reader reader("a,b\n1,2\n", "a.csv", faults);
+  EXPECT_EQ(reader.next_offset(), 4U);
+  EXPECT_EQ(reader.next_line(), 2);
+  fault_list more;
+  const std::string piece = "3,\"4\n5\"\n6\n";
+  reader.resume(piece, 70, more);
+  ASSERT_TRUE(reader.next());
+  EXPECT_EQ(reader[1], "4\n5");
+  EXPECT_EQ(reader.line(), 70);
+  EXPECT_EQ(reader.next_offset(), piece.find('6'));
+  EXPECT_EQ(reader.next_line(), 72);
+  EXPECT_FALSE(reader.next());
+  EXPECT_EQ(faults_at(faults), texts{});
+  EXPECT_EQ(faults_at(more), texts{"72:1 wrong-field-count"});
+}
+
 TEST(ScanCsvRecord, NeedsNoMoreThanTheTextAndAnOffset) {
   const std::string_view text = "x,y\n\"a\"\"b\",c\r\nlast";
   std::vector<csv_field> fields;

@@ -8,9 +8,12 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <fstream>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <sys/stat.h>
+#include <thread>
 #include <vector>
 
 namespace {
@@ -334,6 +337,87 @@ TEST(ObservationsCsv, ReadsGb18030Files) {
   zhibiao::read_observations(path, builder, encoding::gb18030);
   EXPECT_EQ(value_of(builder.build(), "fai", "990121101"), 45000);
   EXPECT_THROW(zhibiao::read_observations(path, builder), zhibiao::error);
+}
+
+struct counted_progress {
+  int calls = 0;
+  int most_calls = 1'000'000;
+  double last = 0;
+  bool is_rising = true;
+
+  zhibiao::progress_callback callback() {
+    return {[](void* user, double done) {
+              auto& seen = *static_cast<counted_progress*>(user);
+              seen.is_rising = seen.is_rising && done >= seen.last;
+              seen.last = done;
+              return ++seen.calls < seen.most_calls;
+            },
+            this};
+  }
+};
+
+std::string many_rows() {
+  std::string text = "area,indicator,period,value\n";
+  for (int year = 1900; year <= 2100; ++year) {
+    for (int month = 1; month <= 12; ++month) {
+      text += "990121101,fai," + std::to_string(year) + "-" + (month < 10 ? "0" : "") +
+              std::to_string(month) + "," + std::to_string(year * month) + "\n";
+    }
+  }
+  return text;
+}
+
+TEST(ReadObservations, TellsHowFarItIs) {
+  const zhibiao::test::temporary_folder folder;
+  const std::string path = folder.write("o.csv", many_rows());
+  for (const int threads : {1, 2, 7}) {
+    counted_progress progress;
+    panel_builder builder(indicators, areas);
+    zhibiao::read_observations(path, builder, encoding::utf_8, threads, progress.callback());
+    EXPECT_GT(progress.calls, 0);
+    EXPECT_TRUE(progress.is_rising);
+    EXPECT_LE(progress.last, 1);
+    EXPECT_EQ(builder.build().reported(), 201U * 12U);
+  }
+}
+
+TEST(ReadObservations, ACancelledReadingLeavesNothing) {
+  const zhibiao::test::temporary_folder folder;
+  const std::string path = folder.write("o.csv", many_rows());
+  for (const int threads : {1, 4}) {
+    counted_progress progress;
+    progress.most_calls = 1;
+    panel_builder builder(indicators, areas);
+    try {
+      zhibiao::read_observations(path, builder, encoding::utf_8, threads, progress.callback());
+      ADD_FAILURE() << "nothing was thrown";
+    } catch (const zhibiao::error& e) {
+      EXPECT_EQ(e.code(), zhibiao::errc::cancelled);
+    }
+    EXPECT_EQ(progress.calls, 1);
+    EXPECT_EQ(builder.build().reported(), 0U);
+  }
+}
+
+TEST(ReadObservations, NeedsAThread) {
+  panel_builder builder(indicators, areas);
+  try {
+    zhibiao::read_observations("o.csv", builder, encoding::utf_8, 0);
+    ADD_FAILURE() << "nothing was thrown";
+  } catch (const zhibiao::error& e) {
+    EXPECT_EQ(e.code(), zhibiao::errc::invalid_argument);
+    EXPECT_EQ(e.message(), "expected at least one thread, found 0");
+  }
+}
+
+TEST(ReadObservations, ReadsFromAPipe) {
+  const zhibiao::test::temporary_folder folder;
+  const std::string path = folder / "pipe";
+  ASSERT_EQ(mkfifo(path.c_str(), 0600), 0);
+  const std::jthread writer([&path] { std::ofstream(path) << many_rows(); });
+  panel_builder builder(indicators, areas);
+  zhibiao::read_observations(path, builder, encoding::utf_8, 2);
+  EXPECT_EQ(builder.build().reported(), 201U * 12U);
 }
 
 }  // namespace
