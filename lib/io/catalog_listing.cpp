@@ -3,6 +3,7 @@
 
 #include "io/cell_fields.hpp"
 #include "io/json_text.hpp"
+#include "io/shortest_number.hpp"
 
 #include <optional>
 #include <string_view>

@@ -2,8 +2,6 @@
 
 #include <zhibiao/engine/measure.hpp>
 
-#include <array>
-#include <charconv>
 #include <cmath>
 #include <cstddef>
 
@@ -18,7 +16,7 @@ cell_describer::cell_describer(const result_set& results, language lang)
   }
 }
 
-cell_fields cell_describer::describe(const result_cell& cell) const {
+cell_fields cell_describer::describe(const result_cell& cell) {
   const zhibiao::area& area = panel_->areas()[cell.area];
   const zhibiao::indicator& indicator = panel_->catalog()[cell.indicator];
   cell_fields f;
@@ -27,7 +25,7 @@ cell_fields cell_describer::describe(const result_cell& cell) const {
   f.level = area.level;
   f.indicator = indicator.id;
   f.indicator_name = indicator.name.in(lang_);
-  f.period = to_string(cell.period);
+  f.period = text_of(cell.period);
   f.measure = name(cell.measure);
   f.status = name(cell.why);
   f.unit =
@@ -44,15 +42,17 @@ cell_fields cell_describer::describe(const result_cell& cell) const {
   return f;
 }
 
-std::string shortest_text(double value) {
-  if (value == 0) value = 0;  // -0
-  const double size = std::fabs(value);
-  const bool is_plain = size == 0 || (size >= 1e-5 && size < 1e18);
-  std::array<char, 64> text{};
-  const auto done = is_plain ? std::to_chars(text.data(), text.data() + text.size(), value,
-                                             std::chars_format::fixed)
-                             : std::to_chars(text.data(), text.data() + text.size(), value);
-  return {text.data(), done.ptr};
+/// Cells come period by period, again and again.
+std::string_view cell_describer::text_of(period p) {
+  for (std::size_t step = 0; step < periods_.size(); ++step) {
+    const std::size_t i = (period_ + step) % periods_.size();
+    if (periods_[i].at != p) continue;
+    period_ = i;
+    return periods_[i].text;
+  }
+  period_ = periods_.size();
+  periods_.push_back({p, to_string(p)});
+  return periods_.back().text;
 }
 
 std::optional<double> plain(double value) noexcept {

@@ -3,6 +3,7 @@
 #include <zhibiao/engine/result_set.hpp>
 #include <zhibiao/value/status.hpp>
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,7 +18,7 @@ struct cell_fields {
   std::string_view level;
   std::string_view indicator;
   std::string_view indicator_name;
-  std::string period;
+  std::string_view period;
   std::string_view measure;
   std::optional<double> value;
   std::string_view status;
@@ -30,23 +31,27 @@ struct cell_fields {
   std::optional<cell_coverage> members;
 };
 
-/// Makes the fields of cells of one result, in one language. The fields are valid as long as the
-/// result and this object.
+/// Makes the fields of cells of one result, in one language. They are valid as long as the result and
+/// until the next call.
 class cell_describer {
  public:
   cell_describer(const result_set& results, language lang);
 
-  cell_fields describe(const result_cell& cell) const;
+  cell_fields describe(const result_cell& cell);
 
  private:
+  std::string_view text_of(period p);
+
   const zhibiao::panel* panel_;
   language lang_;
   std::vector<std::string> units_;  ///< [measure][indicator]
+  struct period_text {
+    zhibiao::period at;
+    std::string text;
+  };
+  std::vector<period_text> periods_;  ///< in the order first met
+  std::size_t period_ = 0;            ///< the one asked for last
 };
-
-/// The shortest text that reads back as the number, without an exponent where it has at most 18
-/// digits before the point or 17 behind it. Zero has no sign.
-std::string shortest_text(double value);
 
 /// The number without the sign of a zero; none for NaN and infinity, which files cannot hold.
 std::optional<double> plain(double value) noexcept;

@@ -2,37 +2,69 @@
 #include <zhibiao/io/result_csv.hpp>
 
 #include "io/cell_fields.hpp"
+#include "io/large_pages.hpp"
+#include "io/shortest_number.hpp"
 
+#include <cstddef>
 #include <optional>
 
 namespace zhibiao::inline ZB_ABI {
 namespace {
 
-std::string text_of(const std::optional<double>& number) {
-  return number ? detail::shortest_text(*number) : std::string();
-}
+class row_writer {
+ public:
+  row_writer(const result_set& results, language lang, std::string& out)
+      : describer_(results, lang), csv_(out) {}
+
+  void write_header() {
+    csv_.row({"area", "indicator", "period", "measure", "value", "status", "lower", "upper", "unit",
+              "coverage"});
+  }
+
+  void write(const result_cell& cell) {
+    const detail::cell_fields f = describer_.describe(cell);
+    csv_.field(f.area);
+    csv_.field(f.indicator);
+    csv_.plain_field(f.period);
+    csv_.plain_field(f.measure);
+    number(f.value);
+    csv_.plain_field(f.status);
+    number(f.lower);
+    number(f.upper);
+    csv_.field(f.unit);
+    number(f.coverage);
+    csv_.end_row();
+  }
+
+ private:
+  void number(const std::optional<double>& value) {
+    // The bounds of an exact figure are the figure.
+    if (value && value != last_) {
+      text_.clear();
+      detail::append_shortest(text_, *value);
+      last_ = value;
+    }
+    csv_.plain_field(value ? std::string_view(text_) : std::string_view());
+  }
+
+  detail::cell_describer describer_;
+  csv_writer csv_;
+  std::optional<double> last_;  ///< the number in `text_`
+  std::string text_;
+};
 
 }  // namespace
 
 std::string to_csv(const result_set& results, language lang) {
+  constexpr std::size_t few = 1000;
   std::string out;
-  csv_writer csv(out);
-  csv.row({"area", "indicator", "period", "measure", "value", "status", "lower", "upper", "unit",
-           "coverage"});
-  const detail::cell_describer describer(results, lang);
+  row_writer rows(results, lang, out);
+  rows.write_header();
+  std::size_t done = 0;
   results.for_each([&](const result_cell& cell) {
-    const detail::cell_fields f = describer.describe(cell);
-    csv.field(f.area);
-    csv.field(f.indicator);
-    csv.field(f.period);
-    csv.field(f.measure);
-    csv.field(text_of(f.value));
-    csv.field(f.status);
-    csv.field(text_of(f.lower));
-    csv.field(text_of(f.upper));
-    csv.field(f.unit);
-    csv.field(text_of(f.coverage));
-    csv.end_row();
+    rows.write(cell);
+    // Rows are much alike, so the first tell how much room the others take.
+    if (++done == few) detail::reserve_large_pages(out, out.size() / few * results.size());
   });
   return out;
 }

@@ -10,7 +10,7 @@ std::string to_json(const result_set& results, language lang) {
   using detail::or_null;
   std::string out;
   detail::json_list list(out, "cells");
-  const detail::cell_describer describer(results, lang);
+  detail::cell_describer describer(results, lang);
   results.for_each([&](const result_cell& cell) {
     const detail::cell_fields f = describer.describe(cell);
     json object = {{"area", f.area},

@@ -21,6 +21,9 @@ class csv_writer {
   /// Appends a field to the row.
   void field(std::string_view text);
 
+  /// Appends a field that is known to need no quotes, such as a number.
+  void plain_field(std::string_view text);
+
   /// Ends the row.
   void end_row();
 
@@ -28,6 +31,8 @@ class csv_writer {
   void row(std::initializer_list<std::string_view> fields);
 
  private:
+  void separate(bool is_empty);
+
   std::string* out_;
   bool in_row_ = false;
   bool only_empty_ = false;
