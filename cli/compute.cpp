@@ -27,7 +27,6 @@ struct compute_options {
   std::vector<std::string> areas;
   std::string lang = "zh";
   std::string min_coverage;
-  std::string threads = "1";
 };
 
 std::string text_of(const zb::result_set& results, output_format format, zb::language lang) {
@@ -51,7 +50,7 @@ int compute(const compute_options& options) {
   what.measures.clear();
   for (const std::string& text : options.measures) what.measures.push_back(measure_of(text));
   what.min_coverage = coverage_of(options.min_coverage);
-  what.threads = threads_of(options.threads);
+  what.threads = threads_of(options.input.threads);
 
   const zb::data_set data = load(files_of(options.input));
   const zb::area_tree& areas = *data.areas;
@@ -97,9 +96,6 @@ command make_compute(CLI::App& app) {
   add_list("--indicator", options->indicators, "I", "Only this indicator, by id or name");
   add_list("--area", options->areas, "A", "Only this area, by code or name");
   add_output_options(*sub, options->output, "table, csv, json or markdown");
-  sub->add_option("--threads", options->threads, "How many threads may work")
-      ->type_name("N")
-      ->capture_default_str();
   add_coverage_option(*sub, options->min_coverage);
   add_language_option(*sub, options->lang);
   add_input_options(*sub, options->input);

@@ -36,6 +36,9 @@ void add_input_options(CLI::App& app, input_options& options) {
       ->type_name("NAME")
       ->capture_default_str()
       ->group(group);
+  app.add_option("--threads", options.threads, "How many threads may work")
+      ->type_name("N")
+      ->capture_default_str();
 }
 
 void add_language_option(CLI::App& app, std::string& lang) {
@@ -56,6 +59,7 @@ zb::data_files files_of(const input_options& options) {
   const std::optional<zb::encoding> encoding = zb::parse_encoding(options.encoding);
   if (!encoding) refuse("encoding", options.encoding, {"utf-8", "gb18030"});
   files.encoding = *encoding;
+  files.threads = threads_of(options.threads);
 
   std::string missing;
   const auto choose = [&](const std::string& named, const char* option, const char* usual) {

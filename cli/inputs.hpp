@@ -23,6 +23,7 @@ struct input_options {
   std::string observations;
   std::string targets;
   std::string encoding = "utf-8";
+  std::string threads = "1";
 };
 
 void add_input_options(CLI::App& app, input_options& options);

@@ -11,7 +11,8 @@
 namespace zhibiao::inline ZB_ABI {
 namespace {
 
-/// What `make()` returns; none where it fails, and its faults are with the others.
+/// What `make()` returns; none where it fails, and its faults are with the others. What the caller did
+/// is none of them.
 template <class Make>
 auto collect(fault_list& faults, Make make) -> std::optional<decltype(make())> {
   try {
@@ -19,6 +20,7 @@ auto collect(fault_list& faults, Make make) -> std::optional<decltype(make())> {
   } catch (const input_error& e) {
     faults.append(e.faults());
   } catch (const error& e) {
+    if (e.code() == errc::cancelled || e.code() == errc::invalid_argument) throw;
     faults.add(e.code(), e.where(), e.message());
   }
   return std::nullopt;
@@ -36,12 +38,10 @@ std::optional<data_set> read(const data_files& files, fault_list& faults) {
   const bool has_keys = catalog && areas;
 
   std::optional<panel> panel;
-  const auto observations =
-      collect(faults, [&] { return read_text_file(files.observations, files.encoding); });
-  if (observations && has_keys) {
+  if (has_keys) {
     panel = collect(faults, [&] {
       panel_builder builder(*catalog, *areas, files.fault_limit);
-      parse_observations(*observations, files.observations, builder);
+      read_observations(files.observations, builder, files.encoding, files.threads, files.progress);
       fault_list warnings(files.fault_limit);
       for (const fault& f : builder.faults().kept()) {
         if (f.level == severity::warning) warnings.add(f.code, f.where, f.message, f.level);
@@ -50,8 +50,9 @@ std::optional<data_set> read(const data_files& files, fault_list& faults) {
       faults.append(std::move(warnings));
       return made;
     });
-  } else if (observations) {
-    faults.append(check_observations(*observations, files.observations, known_catalog, known_areas,
+  } else if (const auto text = collect(
+                 faults, [&] { return read_text_file(files.observations, files.encoding); })) {
+    faults.append(check_observations(*text, files.observations, known_catalog, known_areas,
                                      files.fault_limit));
   }
 

@@ -44,6 +44,18 @@ class GoodData(command.CommandTest):
         (data / "catalog.toml").write_text("schema = ", encoding="utf-8")
         self.assertIn(f"{data}/catalog.toml:", self.run_command("check", "--data", data).stdout)
 
+    def test_whatever_the_threads(self):
+        note = 1000 * "x"
+        rows = "".join(f"990121999000,households,2021,{i},{note}\n" for i in range(2000))
+        faulty = self.folder / "faulty.csv"
+        faulty.write_text("area,indicator,period,value,note\n" + rows)
+        wanted = self.run_command("check", "--data", DATA, "--observations", faulty).stdout
+        self.assertTrue(wanted.endswith("\n2000 errors\n"), wanted[-200:])
+        for threads in (2, 7):
+            found = self.run_command("check", "--data", DATA, "--observations", faulty,
+                                     "--threads", threads).stdout
+            self.assertEqual(found, wanted)
+
     def test_targets_are_not_needed(self):
         data = self.copy_of_data()
         (data / "targets.csv").unlink()

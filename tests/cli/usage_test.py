@@ -101,8 +101,9 @@ class Refused(command.CommandTest):
                 self.assertIn("--min-coverage", self.compute("--measure", "value",
                                                              f"--min-coverage={share}"))
         for threads in ("0", "-1", "many"):
-            self.assertIn("--threads: expected a whole number of at least 1, found",
-                          self.compute("--measure", "value", f"--threads={threads}"))
+            refusal = "--threads: expected a whole number of at least 1, found"
+            self.assertIn(refusal, self.compute("--measure", "value", f"--threads={threads}"))
+            self.assertIn(refusal, self.refusal_of("check", "--data", DATA, f"--threads={threads}"))
 
     def test_an_output_without_a_name(self):
         self.assertIn("--output: expected the name of a file, or - for the standard output",

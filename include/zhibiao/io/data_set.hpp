@@ -1,5 +1,6 @@
 #pragma once
 
+#include <zhibiao/engine/request.hpp>
 #include <zhibiao/io/text_file.hpp>
 #include <zhibiao/panel/area_tree.hpp>
 #include <zhibiao/panel/catalog.hpp>
@@ -24,6 +25,11 @@ struct data_files {
   static constexpr std::size_t no_fault_limit = static_cast<std::size_t>(-1);
   /// How many faults are kept of each severity, or `no_fault_limit`.
   std::size_t fault_limit = fault_list::default_limit;
+
+  /// How many threads may read the observations; what is read does not depend on it.
+  int threads = 1;
+  /// Called with the share of the observations that is read; may cancel.
+  progress_callback progress{};
 };
 
 /// All that is needed to compute indicators. Cheap to copy but for the targets.
@@ -37,7 +43,7 @@ struct data_set {
 
 /// Reads all files, or nothing: throws `input_error` with the faults of every file, those of the
 /// catalogue first. Where the catalogue or the areas have faults, the others are still checked for
-/// what does not need them.
+/// what does not need them. Throws `error(cancelled)` where the progress callback cancels.
 data_set read_data_set(const data_files& files);
 
 /// The faults and warnings `read_data_set` would find.

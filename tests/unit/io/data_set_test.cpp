@@ -148,6 +148,31 @@ TEST(DataSet, EmptyFilesAreWarnings) {
   EXPECT_EQ(d.catalog->size(), 0U);
 }
 
+TEST(DataSet, TheThreadsMakeNoDifference) {
+  sample s;
+  s.folder.write("o.csv",
+                 "area,indicator,period,value\n990121109,fai,2021,1\n990121101,fai,2021,-1\n");
+  const texts wanted = s.faults();
+  s.files.threads = 4;
+  EXPECT_EQ(s.faults(), wanted);
+}
+
+TEST(DataSet, WhatTheCallerDidIsNoFaultOfTheData) {
+  sample s;
+  const auto code = [&s] {
+    try {
+      check_data_set(s.files);
+    } catch (const zhibiao::error& e) {
+      return e.code();
+    }
+    return errc{};
+  };
+  s.files.progress.call = [](void*, double) { return false; };
+  EXPECT_EQ(code(), errc::cancelled);
+  s.files.threads = 0;
+  EXPECT_EQ(code(), errc::invalid_argument);
+}
+
 TEST(DataSet, ReadsTheDataOfTheProject) {
   const std::string data = ZB_SOURCE_DIR "/data/";
   for (const std::string& folder : {data + "town-2021/", data + "sample-county/"}) {
