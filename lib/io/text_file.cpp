@@ -2,6 +2,7 @@
 
 #include "io/characters.hpp"
 #include "io/new_file.hpp"
+#include "io/utf8.hpp"
 #include "io/wording.hpp"
 #include "value/text.hpp"
 
@@ -54,24 +55,6 @@ place in_file(const std::string& file) {
 std::string hexadecimal(unsigned char byte) {
   constexpr std::string_view digits = "0123456789ABCDEF";
   return {'0', 'x', digits[byte >> 4U], digits[byte & 15U]};
-}
-
-/// The offset of the first byte that does not belong to well-formed UTF-8 (Unicode 15, table 3-7).
-std::size_t find_malformed(std::string_view text) {
-  std::size_t i = 0;
-  while (i < text.size()) {
-    // Most of a table is ASCII: eight bytes at a time.
-    std::uint64_t word = 0;
-    while (i + sizeof word <= text.size()) {
-      std::memcpy(&word, text.data() + i, sizeof word);
-      if ((word & 0x8080'8080'8080'8080U) != 0) break;
-      i += sizeof word;
-    }
-    const std::size_t length = i < text.size() ? detail::character_length(text, i) : 0;
-    if (length == 0) return i;
-    i += length;
-  }
-  return text.size();
 }
 
 void refuse_other_marks(std::string_view bytes, encoding wanted, const std::string& file) {
@@ -169,7 +152,7 @@ std::string decode_text(std::string bytes, encoding encoding, const std::string&
   refuse_binary(bytes, file_name);
   if (encoding == encoding::gb18030) {
     bytes = converter("GB18030", file_name).convert(std::move(bytes), file_name);
-  } else if (const std::size_t at = find_malformed(bytes); at != bytes.size()) {
+  } else if (const std::size_t at = detail::find_malformed(bytes); at != bytes.size()) {
     const std::string_view before =
         std::string_view(bytes).substr(bytes.starts_with(detail::byte_order_mark) ? 3 : 0);
     fail_after(
