@@ -56,11 +56,11 @@ int compute(const compute_options& options) {
   const zb::area_tree& areas = *data.areas;
   for (const std::string& text : options.levels) what.levels.push_back(level_of(areas, text));
   for (const std::string& text : options.areas) {
-    what.areas.push_back(areas[area_of(areas, text)].code);
+    what.areas.emplace_back(areas[area_of(areas, text)].code);
   }
   if (options.levels.empty() && options.areas.empty()) {
     for (const zb::area_index i : zb::reporting_areas(data.panel)) {
-      what.areas.push_back(areas[i].code);
+      what.areas.emplace_back(areas[i].code);
     }
   }
   for (const std::string& text : options.indicators) {

@@ -189,13 +189,15 @@ zb::area_index area_of(const zb::area_tree& areas, std::string_view text) {
   if (found.size() == 1) return found.front();
   if (found.size() > 1) {
     std::string codes;
-    for (const zb::area_index i : found) codes += (codes.empty() ? "" : ", ") + areas[i].code;
+    for (const zb::area_index i : found) {
+      codes.append(codes.empty() ? "" : ", ").append(areas[i].code);
+    }
     throw usage_error(fmt::format("{} areas are named '{}'; expected one of the codes {}",
                                   found.size(), text, codes));
   }
   std::vector<std::string> names;
-  for (zb::area_index i = 0; i < areas.size(); ++i) names.push_back(areas[i].name);
-  for (zb::area_index i = 0; i < areas.size(); ++i) names.push_back(areas[i].code);
+  for (zb::area_index i = 0; i < areas.size(); ++i) names.emplace_back(areas[i].name);
+  for (zb::area_index i = 0; i < areas.size(); ++i) names.emplace_back(areas[i].code);
   refuse("area", text, names);
 }
 

@@ -42,7 +42,7 @@ explanation explain(const panel& data, const request& what, area_index area,
   explanation e;
   e.cell = cell.cell();
   e.title = std::string(label(m, lang)) + " · " + cell.definition().name.in(lang) + " · " +
-            data.areas()[area].name + " · " + describe(at, lang);
+            std::string(data.areas()[area].name) + " · " + describe(at, lang);
   e.outcome = outcome_of(cell, say);
   e.formula = engine::formula_of(cell, say);
   e.worked = engine::worked_of(cell, say);

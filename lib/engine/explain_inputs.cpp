@@ -104,7 +104,7 @@ class input_list {
         ++left_out;
         continue;
       }
-      std::string role = "  " + cell_.data().areas()[town].name;
+      std::string role = "  " + std::string(cell_.data().areas()[town].name);
       if (!cell_.went_in(town, column)) role += absence_of(town, column);
       add(std::move(role), cell_.town_values().at(cell_.row_of(town), column), town, p,
           cell_.cell().indicator);

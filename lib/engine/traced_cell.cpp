@@ -23,7 +23,7 @@ std::size_t block_of(const panel& data, period at) {
 result_cell computed_cell(const panel_source& from, const request& what, result_cell cell) {
   request one;
   one.measures = {cell.measure};
-  one.areas = {from.frame().areas()[cell.area].code};
+  one.areas.emplace_back(from.frame().areas()[cell.area].code);
   one.indicators = {from.frame().catalog()[cell.indicator].id};
   one.periods = {cell.period};
   one.targets = what.targets;

@@ -2,12 +2,13 @@
 
 #include "io/table.hpp"
 #include "io/wording.hpp"
+#include "panel/area_list.hpp"
 
 #include <array>
 #include <cstddef>
-#include <string>
+#include <optional>
+#include <string_view>
 #include <utility>
-#include <vector>
 
 namespace zhibiao::inline ZB_ABI {
 namespace {
@@ -46,21 +47,19 @@ area_tree read_areas(const std::string& path, encoding encoding, fault_list* war
 area_tree parse_areas(std::string_view text, const std::string& file_name, fault_list* warnings) {
   fault_list faults(warnings != nullptr ? warnings->limit() : fault_list::default_limit);
   detail::table rows(text, file_name, columns, faults);
-  std::vector<area> areas;
+  area_list areas;
+  areas.set_file(file_name);
   while (rows.next()) {
     if (!rows.is_filled(column::code)) continue;
     if (is_damaged(rows, column::code) || is_damaged(rows, column::parent)) continue;
-    area a;
-    a.code = rows.field(column::code);
-    a.name = rows.field(column::name);
-    a.level = rows.field(column::level);
-    if (rows.has(column::parent)) a.parent = rows.field(column::parent);
-    a.defined_at = rows.row_place();
-    areas.push_back(std::move(a));
+    std::optional<std::string_view> parent;
+    if (rows.has(column::parent)) parent = rows.field(column::parent);
+    areas.add(rows.field(column::code), rows.field(column::name), rows.field(column::level), parent,
+              rows.line());
   }
   area_tree tree;
   try {
-    tree = area_tree::make(std::move(areas), faults.limit());
+    tree = make_area_tree(std::move(areas), faults.limit());
   } catch (const input_error& e) {
     faults.append(e.faults());
   }

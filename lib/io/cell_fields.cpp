@@ -17,7 +17,7 @@ cell_describer::cell_describer(const result_set& results, language lang)
 }
 
 cell_fields cell_describer::describe(const result_cell& cell) {
-  const zhibiao::area& area = panel_->areas()[cell.area];
+  const listed_area area = panel_->areas()[cell.area];
   const zhibiao::indicator& indicator = panel_->catalog()[cell.indicator];
   cell_fields f;
   f.area = area.code;

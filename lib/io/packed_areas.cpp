@@ -2,9 +2,11 @@
 
 #include "io/byte_reader.hpp"
 #include "io/byte_writer.hpp"
+#include "panel/area_list.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -13,6 +15,28 @@ namespace zhibiao::inline ZB_ABI::detail {
 namespace {
 
 enum class parent_field : std::uint8_t { from_digits = 0, given = 1 };
+
+struct packed_area {
+  std::string_view code;
+  std::string_view name;
+  std::uint32_t level = 0;
+  std::optional<std::string_view> parent;
+};
+
+packed_area read_area(byte_reader& in) {
+  packed_area a;
+  a.code = in.text();
+  a.name = in.text();
+  a.level = in.number<std::uint32_t>();
+  switch (static_cast<parent_field>(in.number<std::uint8_t>())) {
+    case parent_field::from_digits:
+      return a;
+    case parent_field::given:
+      a.parent = in.text();
+      return a;
+  }
+  in.fail("whether a parent is given");
+}
 
 }  // namespace
 
@@ -26,7 +50,7 @@ std::string pack_areas(const area_tree& areas) {
   }
   out.number(static_cast<std::uint32_t>(areas.size()));
   for (area_index i = 0; i < areas.size(); ++i) {
-    const area& a = areas[i];
+    const listed_area a = areas[i];
     out.text(a.code);
     out.text(a.name);
     out.number(number_of.at(a.level));
@@ -43,42 +67,32 @@ area_tree unpack_areas(std::string_view bytes, const std::string& file) {
   byte_reader in(bytes, file, "the areas");
   std::vector<std::string_view> levels(in.count(least_level));
   for (std::string_view& level : levels) level = in.text();
-  std::vector<area> areas(in.count(least_area));
-  std::vector<std::string_view> codes;
-  codes.reserve(areas.size());
-  for (area& a : areas) {
-    codes.push_back(in.text());
-    a.code = codes.back();
-    a.name = in.text();
-    const auto level = in.number<std::uint32_t>();
-    if (level >= levels.size()) {
+  const std::size_t count = in.count(least_area);
+  byte_reader again = in;
+
+  area_list areas;
+  areas.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    const packed_area a = read_area(in);
+    if (a.level >= levels.size()) {
       in.fail("a level below " + std::to_string(levels.size()) + ", found " +
-              std::to_string(level));
+              std::to_string(a.level));
     }
-    a.level = levels[level];
-    switch (static_cast<parent_field>(in.number<std::uint8_t>())) {
-      case parent_field::from_digits:
-        break;
-      case parent_field::given:
-        a.parent = in.text();
-        break;
-      default:
-        in.fail("whether a parent is given");
-    }
+    areas.add(a.code, a.name, levels[a.level], a.parent);
   }
   in.finish();
   area_tree made;
   try {
-    made = area_tree::make(std::move(areas));
+    made = make_area_tree(std::move(areas));
   } catch (const error& e) {
     in.refuse(e);
   }
   // The figures stand in the order of the file: another one would give every area those of another.
   for (area_index i = 0; i < made.size(); ++i) {
-    if (made[i].code != codes[i]) {
-      in.fail("areas in the order of the tree, with " + made[i].code + " in row " +
-              std::to_string(i) + ", found " + std::string(codes[i]));
-    }
+    const std::string_view code = read_area(again).code;
+    if (made[i].code == code) continue;
+    again.fail("areas in the order of the tree, with " + std::string(made[i].code) + " in row " +
+               std::to_string(i) + ", found " + std::string(code));
   }
   return made;
 }

@@ -1,16 +1,19 @@
 #include <zhibiao/panel/area_tree.hpp>
 #include <zhibiao/value/area_code.hpp>
 
+#include "panel/area_list.hpp"
+
 #include <algorithm>
-#include <limits>
+#include <bit>
+#include <functional>
 #include <numeric>
-#include <unordered_set>
+#include <unordered_map>
 #include <utility>
 
 namespace zhibiao::inline ZB_ABI {
 namespace {
 
-constexpr std::size_t none = static_cast<std::size_t>(-1);
+constexpr std::uint32_t none = 0xFFFFFFFFU;
 
 std::optional<area_code> statistical_code(std::string_view text) {
   const result<area_code> code = try_parse_area_code(text);
@@ -18,177 +21,201 @@ std::optional<area_code> statistical_code(std::string_view text) {
   return *code;
 }
 
-place place_of(const area& a) {
-  place where = a.defined_at;
-  where.area = a.code;
-  return where;
+std::size_t hash_of(std::string_view code) noexcept { return std::hash<std::string_view>{}(code); }
+std::size_t hash_of(area_code code) noexcept {
+  return static_cast<std::size_t>(code.value() * 0x9E3779B97F4A7C15U >> 20U);
 }
 
-std::string at_line(const area& a) {
-  return a.defined_at.line > 0 ? " at line " + std::to_string(a.defined_at.line) : std::string();
+/// Room for `count` entries, a fifth of it or more free.
+std::vector<std::uint32_t> table_for(std::size_t count) {
+  return std::vector<std::uint32_t>(std::bit_ceil(count + count / 4 + 1), none);
 }
 
-// The table on its way into a tree, still in the order of the input.
-struct draft {
-  std::vector<area> areas;
-  std::vector<std::optional<area_code>> codes;
-  std::unordered_map<std::string_view, std::size_t> by_code;
-  std::unordered_map<std::uint64_t, std::size_t> by_number;
-  std::vector<std::size_t> parents;  // `none` of a root
-
-  std::size_t find(std::string_view code) const {
-    if (const auto exact = by_code.find(code); exact != by_code.end()) return exact->second;
-    const auto number = statistical_code(code);
-    return number ? find(*number) : none;
-  }
-  std::size_t find(area_code code) const {
-    const auto found = by_number.find(code.value());
-    return found == by_number.end() ? none : found->second;
-  }
-};
-
-// Whether the codes are statistical ones, whose digits say something: where one is as long as that of
-// a town, or where nothing but the digits could say which area lies in which. Otherwise 10 and 1000
-// are just two ids.
-bool are_statistical(const std::vector<area>& areas) {
-  constexpr std::size_t digits_of_a_town = 9;
-  const auto is_long = [](const area& a) {
-    const auto has_digits = [](std::string_view code) {
-      return code.size() >= digits_of_a_town && statistical_code(code).has_value();
-    };
-    return has_digits(a.code) || (a.parent && has_digits(*a.parent));
-  };
-  const auto stands_alone = [](const area& a) {
-    return !a.parent && statistical_code(a.code).has_value();
-  };
-  return std::ranges::any_of(areas, is_long) || std::ranges::all_of(areas, stands_alone);
-}
-
-void index_codes(draft& d, fault_list& faults) {
-  const bool statistical = are_statistical(d.areas);
-  d.codes.resize(d.areas.size());
-  for (std::size_t i = 0; i < d.areas.size(); ++i) {
-    const area& a = d.areas[i];
-    if (a.code.empty()) {
-      faults.add(errc::missing_value, place_of(a), "expected the code of an area, found none");
-      continue;
-    }
-    if (const auto [other, is_new] = d.by_code.emplace(a.code, i); !is_new) {
-      faults.add(errc::duplicate_id, place_of(a),
-                 "the code " + a.code + " is already listed" + at_line(d.areas[other->second]));
-      continue;
-    }
-    if (statistical) d.codes[i] = statistical_code(a.code);
-    if (!d.codes[i]) continue;
-    if (const auto [other, is_new] = d.by_number.emplace(d.codes[i]->value(), i); !is_new) {
-      const area& twin = d.areas[other->second];
-      faults.add(errc::duplicate_id, place_of(a),
-                 "the code " + a.code + " is the same as " + twin.code + ", already listed" +
-                     at_line(twin));
-    }
-  }
-}
-
-std::size_t parent_by_digits(const draft& d, area_code code) {
-  for (auto above = code.parent(); above; above = above->parent()) {
-    if (const std::size_t found = d.find(*above); found != none) return found;
-  }
-  return none;
-}
-
-void find_parents(draft& d, fault_list& faults) {
-  d.parents.assign(d.areas.size(), none);
-  for (std::size_t i = 0; i < d.areas.size(); ++i) {
-    const area& a = d.areas[i];
-    if (!a.parent) {
-      if (d.codes[i]) d.parents[i] = parent_by_digits(d, *d.codes[i]);
-    } else if (!a.parent->empty()) {
-      d.parents[i] = d.find(*a.parent);
-      if (d.parents[i] == none) {
-        faults.add(errc::unknown_reference, place_of(a),
-                   "parent: expected the code of a listed area, found " + *a.parent);
-      }
-    }
-  }
-}
-
-// `a -> b -> a`, beginning with the least code; a long way round is cut in its middle.
-std::string circle_text(const draft& d, std::size_t on_circle) {
-  constexpr std::size_t most_names = 8;
-  std::size_t first = on_circle;
-  std::size_t length = 0;
-  std::size_t at = on_circle;
-  do {
-    if (d.areas[at].code < d.areas[first].code) first = at;
-    at = d.parents[at];
-    ++length;
-  } while (at != on_circle);
-  std::string text;
-  at = first;
-  for (std::size_t n = 0; n < std::min(length, most_names); ++n) {
-    text += d.areas[at].code + " -> ";
-    at = d.parents[at];
-  }
-  if (length > most_names) text += "... -> ";
-  return text + d.areas[first].code;
-}
-
-void report_circles(const draft& d, fault_list& faults) {
-  // The walk from each area up its parents carries the number of the area it began with: to meet
-  // one's own number is a circle, to meet an older one is known ground.
-  std::vector<std::size_t> walk(d.areas.size(), none);
-  for (std::size_t start = 0; start < d.areas.size(); ++start) {
-    std::size_t at = start;
-    while (at != none && walk[at] == none) {
-      walk[at] = start;
-      at = d.parents[at];
-    }
-    if (at == none || walk[at] != start) continue;
-    faults.add(errc::cycle, place_of(d.areas[at]),
-               "expected parents that lead to the top, found the circle " + circle_text(d, at));
-  }
+/// Where in a table the entry with that hash stands for which `is_it(entry)` holds, or a free place
+/// where it would stand.
+template <class IsIt>
+std::size_t place_in(const std::vector<std::uint32_t>& table, std::size_t hash, IsIt is_it) {
+  std::size_t at = hash & (table.size() - 1);
+  while (table[at] != none && !is_it(table[at])) at = (at + 1) & (table.size() - 1);
+  return at;
 }
 
 }  // namespace
 
-area_tree area_tree::make(std::vector<area> areas, std::size_t fault_limit) {
-  if (areas.size() >= no_parent) {
-    throw error(errc::too_large, "more areas than can be numbered");
-  }
-  fault_list faults(fault_limit);
-  draft d;
-  d.areas = std::move(areas);
-  index_codes(d, faults);
-  find_parents(d, faults);
-  report_circles(d, faults);
-  faults.throw_if_errors();
+// The table on its way into a tree, still in the order of the input.
+struct area_tree::draft {
+  draft(area_list list, std::size_t fault_limit) : areas(std::move(list)), faults(fault_limit) {}
 
-  // Children of i are next[child[i]...]; walking the codes backwards leaves each list in order.
-  const std::size_t n = d.areas.size();
-  std::vector<std::size_t> by_code(n);
-  std::iota(by_code.begin(), by_code.end(), std::size_t{0});
-  std::sort(by_code.begin(), by_code.end(),
-            [&d](std::size_t a, std::size_t b) { return d.areas[a].code < d.areas[b].code; });
-  std::vector<std::size_t> child(n + 1, none);  // [n]: the roots
-  std::vector<std::size_t> sibling(n, none);
-  for (auto i = by_code.rbegin(); i != by_code.rend(); ++i) {
-    const std::size_t above = d.parents[*i] == none ? n : d.parents[*i];
-    sibling[*i] = child[above];
-    child[above] = *i;
+  area_list areas;
+  fault_list faults;
+  std::vector<area_code> codes;  // not valid where the code says nothing
+  std::vector<std::uint32_t> by_code;
+  std::vector<std::uint32_t> by_number;
+  std::vector<std::uint32_t> parents;  // `none` of a root
+
+  std::size_t size() const noexcept { return areas.size(); }
+
+  std::size_t place_of(std::string_view code) const {
+    return place_in(by_code, hash_of(code), [&](std::uint32_t i) { return areas.code(i) == code; });
+  }
+  std::size_t place_of(area_code code) const {
+    return place_in(by_number, hash_of(code), [&](std::uint32_t i) { return codes[i] == code; });
+  }
+  std::uint32_t find(std::string_view code) const {
+    if (const std::uint32_t exact = by_code[place_of(code)]; exact != none) return exact;
+    const auto number = statistical_code(code);
+    return number ? find(*number) : none;
+  }
+  std::uint32_t find(area_code code) const { return by_number[place_of(code)]; }
+
+  std::string at_line(std::uint32_t i) const {
+    const std::int64_t line = areas.line(i);
+    return line > 0 ? " at line " + std::to_string(line) : std::string();
+  }
+
+  // Whether the codes are statistical ones, whose digits say something: where one is as long as that
+  // of a town, or where nothing but the digits could say which area lies in which. Otherwise 10 and
+  // 1000 are just two ids.
+  bool are_statistical() const {
+    constexpr std::size_t digits_of_a_town = 9;
+    const auto is_long = [](std::string_view code) {
+      return code.size() >= digits_of_a_town && statistical_code(code).has_value();
+    };
+    bool stand_alone = true;
+    for (std::size_t i = 0; i < size(); ++i) {
+      const std::optional<std::string_view> parent = areas.parent(i);
+      if (is_long(areas.code(i)) || (parent && is_long(*parent))) return true;
+      stand_alone = stand_alone && !parent && statistical_code(areas.code(i)).has_value();
+    }
+    return stand_alone;
+  }
+
+  void index_codes() {
+    const bool statistical = are_statistical();
+    codes.resize(size());
+    by_code = table_for(size());
+    by_number = table_for(statistical ? size() : 0);
+    for (std::uint32_t i = 0; i < size(); ++i) {
+      const std::string_view code = areas.code(i);
+      if (code.empty()) {
+        faults.add(errc::missing_value, areas.where(i), "expected the code of an area, found none");
+        continue;
+      }
+      std::uint32_t& same = by_code[place_of(code)];
+      if (same != none) {
+        faults.add(errc::duplicate_id, areas.where(i),
+                   "the code " + std::string(code) + " is already listed" + at_line(same));
+        continue;
+      }
+      same = i;
+      if (!statistical) continue;
+      const std::optional<area_code> number = statistical_code(code);
+      if (!number) continue;
+      std::uint32_t& twin = by_number[place_of(*number)];
+      codes[i] = *number;
+      if (twin != none) {
+        faults.add(errc::duplicate_id, areas.where(i),
+                   "the code " + std::string(code) + " is the same as " +
+                       std::string(areas.code(twin)) + ", already listed" + at_line(twin));
+        continue;
+      }
+      twin = i;
+    }
+  }
+
+  std::uint32_t parent_by_digits(area_code code) const {
+    for (auto above = code.parent(); above; above = above->parent()) {
+      if (const std::uint32_t found = find(*above); found != none) return found;
+    }
+    return none;
+  }
+
+  void find_parents() {
+    parents.assign(size(), none);
+    for (std::uint32_t i = 0; i < size(); ++i) {
+      const std::optional<std::string_view> parent = areas.parent(i);
+      if (!parent) {
+        if (codes[i].is_valid()) parents[i] = parent_by_digits(codes[i]);
+      } else if (!parent->empty()) {
+        parents[i] = find(*parent);
+        if (parents[i] == none) {
+          faults.add(errc::unknown_reference, areas.where(i),
+                     "parent: expected the code of a listed area, found " + std::string(*parent));
+        }
+      }
+    }
+  }
+
+  // `a -> b -> a`, beginning with the least code; a long way round is cut in its middle.
+  std::string circle_text(std::uint32_t on_circle) const {
+    constexpr std::size_t most_names = 8;
+    std::uint32_t first = on_circle;
+    std::size_t length = 0;
+    std::uint32_t at = on_circle;
+    do {
+      if (areas.code(at) < areas.code(first)) first = at;
+      at = parents[at];
+      ++length;
+    } while (at != on_circle);
+    std::string text;
+    at = first;
+    for (std::size_t n = 0; n < std::min(length, most_names); ++n) {
+      text += std::string(areas.code(at)) + " -> ";
+      at = parents[at];
+    }
+    if (length > most_names) text += "... -> ";
+    return text.append(areas.code(first));
+  }
+
+  void report_circles() {
+    // The walk from each area up its parents carries the number of the area it began with: to meet
+    // one's own number is a circle, to meet an older one is known ground.
+    std::vector<std::uint32_t> walk(size(), none);
+    for (std::uint32_t start = 0; start < size(); ++start) {
+      std::uint32_t at = start;
+      while (at != none && walk[at] == none) {
+        walk[at] = start;
+        at = parents[at];
+      }
+      if (at == none || walk[at] != start) continue;
+      faults.add(errc::cycle, areas.where(at),
+                 "expected parents that lead to the top, found the circle " + circle_text(at));
+    }
+  }
+
+  area_tree tree();
+};
+
+// The areas in depth-first order, by position in the input, with siblings by code.
+area_tree area_tree::draft::tree() {
+  const auto n = static_cast<std::uint32_t>(size());
+  // Children of i are sibling[child[i]...]; walking the codes backwards leaves each list in order.
+  std::vector<std::uint32_t> child(n + std::size_t{1}, none);  // [n]: the roots
+  std::vector<std::uint32_t> sibling(n, none);
+  {
+    std::vector<std::uint32_t> sorted(n);
+    std::iota(sorted.begin(), sorted.end(), 0U);
+    std::sort(sorted.begin(), sorted.end(),
+              [this](std::uint32_t a, std::uint32_t b) { return areas.code(a) < areas.code(b); });
+    for (auto i = sorted.rbegin(); i != sorted.rend(); ++i) {
+      const std::uint32_t above = parents[*i] == none ? n : parents[*i];
+      sibling[*i] = child[above];
+      child[above] = *i;
+    }
   }
 
   // Depth first without recursion: a list of parents may be as deep as it is long.
-  std::vector<std::size_t> visited;
-  std::vector<std::size_t> depth(n, 0);
+  std::vector<std::uint32_t> visited;
+  std::vector<std::uint32_t> depth(n, 0);
   visited.reserve(n);
-  for (std::size_t at = child[n]; at != none;) {
+  for (std::uint32_t at = child[n]; at != none;) {
     visited.push_back(at);
     if (child[at] != none) {
       depth[child[at]] = depth[at] + 1;
       at = child[at];
       continue;
     }
-    while (at != none && sibling[at] == none) at = d.parents[at];
+    while (at != none && sibling[at] == none) at = parents[at];
     if (at == none) break;
     depth[sibling[at]] = depth[at];
     at = sibling[at];
@@ -197,25 +224,23 @@ area_tree area_tree::make(std::vector<area> areas, std::size_t fault_limit) {
   area_tree made;
   std::vector<area_index> row(n);
   area_index next = 0;
-  for (const std::size_t i : visited) {
+  for (const std::uint32_t i : visited) {
     if (child[i] == none) row[i] = next++;
   }
   made.leaf_count_ = next;
-  for (const std::size_t i : visited) {
+  for (const std::uint32_t i : visited) {
     if (child[i] != none) row[i] = next++;
   }
 
-  made.areas_.resize(n);
+  made.rows_.resize(n);
   made.parents_.resize(n);
   made.leaves_.resize(n);
   made.top_down_.reserve(n);
-  std::vector<std::size_t> depth_of_row(n);
   area_index leaves_before = 0;
-  for (const std::size_t i : visited) {
+  for (const std::uint32_t i : visited) {
     const area_index r = row[i];
     made.top_down_.push_back(r);
-    made.parents_[r] = d.parents[i] == none ? no_parent : row[d.parents[i]];
-    depth_of_row[r] = depth[i];
+    made.parents_[r] = parents[i] == none ? no_parent : row[parents[i]];
     made.leaves_[r] = {leaves_before, leaves_before};
     if (child[i] == none) made.leaves_[r].last = ++leaves_before;
   }
@@ -225,38 +250,74 @@ area_tree area_tree::make(std::vector<area> areas, std::size_t fault_limit) {
     last = std::max(last, made.leaves_[*r].last);
   }
 
-  made.by_code_.reserve(n);
-  for (std::size_t i = 0; i < n; ++i) {
-    made.by_code_.emplace(d.areas[i].code, row[i]);
-    if (d.codes[i]) made.by_number_.emplace(d.codes[i]->value(), row[i]);
+  // Levels by the least depth at which they stand.
+  for (std::uint32_t i = 0; i < n; ++i) {
+    if (!areas.levels_[areas.rows_[i].level].empty()) continue;
+    areas.rows_[i].level =
+        areas.number_of_level(codes[i].is_valid() ? std::string(name(codes[i].level()))
+                                                  : "level " + std::to_string(depth[i] + 1));
   }
-  std::unordered_map<std::string_view, std::size_t> top;  // the least depth of each level
-  for (std::size_t i = 0; i < n; ++i) {
-    area& a = made.areas_[row[i]];
-    a = std::move(d.areas[i]);
-    if (a.level.empty()) {
-      a.level = d.codes[i] ? std::string(name(d.codes[i]->level()))
-                           : "level " + std::to_string(depth[i] + 1);
-    }
+  std::vector<std::uint32_t> top(areas.levels_.size(), none);
+  for (std::uint32_t i = 0; i < n; ++i) {
+    std::uint32_t& least = top[areas.rows_[i].level];
+    least = std::min(least, depth[i]);
   }
-  for (std::size_t r = 0; r < n; ++r) {
-    const auto [known, is_new] = top.emplace(made.areas_[r].level, depth_of_row[r]);
-    if (!is_new) known->second = std::min(known->second, depth_of_row[r]);
+  std::vector<std::uint32_t> levels;
+  for (std::uint32_t l = 0; l < top.size(); ++l) {
+    if (top[l] != none) levels.push_back(l);
   }
-  std::vector<std::pair<std::size_t, std::string_view>> levels;
-  levels.reserve(top.size());
-  for (const auto& [level, depth_of_level] : top) levels.emplace_back(depth_of_level, level);
-  std::sort(levels.begin(), levels.end());
-  std::unordered_map<std::string_view, std::size_t> number;
-  for (const auto& [depth_of_level, level] : levels) {
-    number.emplace(level, made.levels_.size());
-    made.levels_.emplace_back(level);
+  std::ranges::sort(levels, {}, [&](std::uint32_t l) {
+    return std::pair(top[l], std::string_view(areas.levels_[l]));
+  });
+  std::vector<std::uint32_t> number(top.size());
+  for (const std::uint32_t l : levels) {
+    number[l] = static_cast<std::uint32_t>(made.levels_.size());
+    made.levels_.push_back(areas.levels_[l]);
+  }
+  for (std::uint32_t i = 0; i < n; ++i) {
+    row_texts& r = made.rows_[row[i]];
+    r = areas.rows_[i];
+    r.level = number[r.level];
   }
   made.by_level_.resize(made.levels_.size());
-  for (std::size_t r = 0; r < n; ++r) {
-    made.by_level_[number.at(made.areas_[r].level)].push_back(static_cast<area_index>(r));
-  }
+  for (area_index r = 0; r < n; ++r) made.by_level_[made.rows_[r].level].push_back(r);
+
+  const auto to_rows = [&row](std::vector<std::uint32_t> table) {
+    for (std::uint32_t& i : table) i = i == none ? no_area : row[i];
+    return table;
+  };
+  made.by_code_ = to_rows(std::move(by_code));
+  made.by_number_ = to_rows(std::move(by_number));
+  made.texts_ = std::move(areas.texts_);
   return made;
+}
+
+area_tree area_tree::make(std::vector<area> areas, std::size_t fault_limit) {
+  return make_area_tree(area_list(std::move(areas)), fault_limit);
+}
+
+area_tree make_area_tree(area_list areas, std::size_t fault_limit) {
+  if (areas.size() >= area_tree::no_area) {
+    throw error(errc::too_large, "more areas than can be numbered");
+  }
+  area_tree::draft d(std::move(areas), fault_limit);
+  d.index_codes();
+  d.find_parents();
+  d.report_circles();
+  d.faults.throw_if_errors();
+  return d.tree();
+}
+
+listed_area area_tree::operator[](area_index i) const noexcept {
+  const row_texts& r = rows_[i];
+  const std::string_view texts = std::string_view(texts_).substr(r.at);
+  listed_area a;
+  a.code = texts.substr(0, r.code_size);
+  a.name = texts.substr(r.code_size, r.name_size);
+  a.level = levels_[r.level];
+  if (r.has_parent())
+    a.parent = texts.substr(std::size_t{r.code_size} + r.name_size, r.parent_size);
+  return a;
 }
 
 std::optional<area_index> area_tree::parent(area_index i) const noexcept {
@@ -265,14 +326,16 @@ std::optional<area_index> area_tree::parent(area_index i) const noexcept {
 }
 
 std::optional<area_index> area_tree::find(std::string_view code) const {
-  if (const auto exact = by_code_.find(std::string(code)); exact != by_code_.end()) {
-    return exact->second;
-  }
+  if (rows_.empty()) return std::nullopt;
+  const area_index exact =
+      by_code_[place_in(by_code_, hash_of(code), [&](area_index i) { return code_of(i) == code; })];
+  if (exact != no_area) return exact;
   const auto number = statistical_code(code);
   if (!number) return std::nullopt;
-  const auto found = by_number_.find(number->value());
-  if (found == by_number_.end()) return std::nullopt;
-  return found->second;
+  const area_index found = by_number_[place_in(by_number_, hash_of(*number), [&](area_index i) {
+    return statistical_code(code_of(i)) == number;
+  })];
+  return found == no_area ? std::nullopt : std::optional(found);
 }
 
 area_index area_tree::at(std::string_view code) const {

@@ -87,7 +87,7 @@ class report_maker {
     request what;
     what.measures = {measure::value, measure::stated, measure::year_on_year, measure::gap,
                      measure::verdict};
-    what.areas = {data.areas()[area].code};
+    what.areas.emplace_back(data.areas()[area].code);
     what.periods = {at};
     if (base_) what.periods.push_back(*base_);
     what.targets = options.targets;
@@ -98,7 +98,7 @@ class report_maker {
       of_towns.measures = {measure::stated};
       const row_range towns = data.areas().leaves(area);
       for (area_index t = towns.first; t < towns.last; ++t) {
-        of_towns.areas.push_back(data.areas()[t].code);
+        of_towns.areas.emplace_back(data.areas()[t].code);
       }
       of_towns.periods = {at};
       towns_ = evaluate(data, of_towns);
@@ -433,7 +433,7 @@ class report_maker {
     std::string names;
     for (std::size_t n = 0; n < std::min(towns.size(), most_names); ++n) {
       if (n > 0) names += say(word::list_separator);
-      const struct area& town = data_.areas()[towns[n]];
+      const listed_area town = data_.areas()[towns[n]];
       names += town.name.empty() ? town.code : town.name;
     }
     return names;
@@ -533,7 +533,7 @@ class report_maker {
 
   std::string document(const text_table& table) const {
     const bool markdown = options_.style == table_style::markdown;
-    const struct area& place = data_.areas()[area_];
+    const listed_area place = data_.areas()[area_];
     const std::string title =
         filled(word::report_title, options_.lang, place.name.empty() ? place.code : place.name,
                place.code, describe(at_, options_.lang));

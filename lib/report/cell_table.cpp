@@ -25,9 +25,10 @@ class area_names {
   }
 
   std::string of(area_index i) const {
-    const area& a = (*areas_)[i];
-    if (a.name.empty()) return a.code;
-    return times_.at(a.name) > 1 ? a.name + " " + a.code : a.name;
+    const listed_area a = (*areas_)[i];
+    std::string text(a.name.empty() ? a.code : a.name);
+    if (!a.name.empty() && times_.at(a.name) > 1) text.append(" ").append(a.code);
+    return text;
   }
 
  private:

@@ -234,7 +234,7 @@ inline std::vector<observation> random_rows(const panel_shape& shape, const area
   const bool cumulative = shape.monthly && shape.year_to_date;
   for (area_index a = 0; a < areas.size(); ++a) {
     const std::uint64_t area_key =
-        mixed(shape.seed, static_cast<std::uint64_t>(std::stoull(areas[a].code)));
+        mixed(shape.seed, static_cast<std::uint64_t>(std::stoull(std::string(areas[a].code))));
     for (indicator_index i = 0; i < col::size; ++i) {
       const bool is_upper = !areas.is_leaf(a);
       if (is_upper && i != col::score && shape.percent_own == 0) continue;

@@ -8,7 +8,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace zhibiao::inline ZB_ABI {
@@ -17,7 +16,7 @@ namespace zhibiao::inline ZB_ABI {
 /// below them (the towns), depth first, then the areas above them, depth first.
 using area_index = std::uint32_t;
 
-/// One row of an area table.
+/// One row of an area table, on its way into a tree.
 struct area {
   std::string code;
   std::string name;
@@ -25,6 +24,16 @@ struct area {
   std::optional<std::string> parent;  ///< code; not given: from the code's digits; empty: a root
   place defined_at;
 };
+
+/// An area of a tree. Its texts live as long as the tree.
+struct listed_area {
+  std::string_view code;
+  std::string_view name;
+  std::string_view level;
+  std::optional<std::string_view> parent;  ///< as it was given
+};
+
+class area_list;
 
 /// The rows [first, last).
 struct row_range {
@@ -36,7 +45,7 @@ struct row_range {
 
 /// The areas of a data set with their hierarchy (行政区划). Siblings are ordered by code, so the order
 /// of the input does not matter, and the towns of every area are one contiguous range of rows.
-/// Immutable: share one between threads freely.
+/// Immutable: share one between threads freely. About 100 bytes an area.
 class area_tree {
  public:
   area_tree() = default;
@@ -49,13 +58,13 @@ class area_tree {
   static area_tree make(std::vector<area> areas,
                         std::size_t fault_limit = fault_list::default_limit);
 
-  std::size_t size() const noexcept { return areas_.size(); }
+  std::size_t size() const noexcept { return rows_.size(); }
 
   /// How many rows have no area below them; they are rows 0 to `leaf_count() - 1`.
   std::size_t leaf_count() const noexcept { return leaf_count_; }
   bool is_leaf(area_index i) const noexcept { return i < leaf_count_; }
 
-  const area& operator[](area_index i) const noexcept { return areas_[i]; }
+  listed_area operator[](area_index i) const noexcept;
   std::optional<area_index> parent(area_index i) const noexcept;
 
   /// The towns of an area: its contiguous range of leaf rows; of a town, itself.
@@ -77,16 +86,40 @@ class area_tree {
   std::span<const area_index> top_down() const noexcept { return top_down_; }
 
  private:
-  static constexpr area_index no_parent = 0xFFFFFFFFU;
+  friend class area_list;
+  friend area_tree make_area_tree(area_list areas, std::size_t fault_limit);
 
-  std::vector<area> areas_;
+  static constexpr area_index no_parent = 0xFFFFFFFFU;
+  static constexpr area_index no_area = 0xFFFFFFFFU;
+
+  /// Where the texts of a row stand: code, name and parent, one behind the other.
+  struct row_texts {
+    static constexpr std::uint32_t not_given = 0xFFFFFFFFU;
+
+    std::uint32_t at = 0;
+    std::uint32_t code_size = 0;
+    std::uint32_t name_size = 0;
+    std::uint32_t parent_size = not_given;
+    std::uint32_t level = 0;  ///< position in `levels_`
+
+    bool has_parent() const noexcept { return parent_size != not_given; }
+  };
+  struct draft;
+
+  std::string_view code_of(area_index i) const noexcept {
+    return std::string_view(texts_).substr(rows_[i].at, rows_[i].code_size);
+  }
+
+  std::string texts_;
+  std::vector<row_texts> rows_;
   std::vector<area_index> parents_;
   std::vector<row_range> leaves_;
   std::vector<area_index> top_down_;
   std::vector<std::string> levels_;
   std::vector<std::vector<area_index>> by_level_;
-  std::unordered_map<std::string, area_index> by_code_;
-  std::unordered_map<std::uint64_t, area_index> by_number_;
+  /// Hash tables by code and by the number it stands for; `no_area` where a place is free.
+  std::vector<area_index> by_code_;
+  std::vector<area_index> by_number_;
   std::size_t leaf_count_ = 0;
 };
 

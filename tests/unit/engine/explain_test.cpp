@@ -64,14 +64,14 @@ TEST(Explain, EveryCellSaysWhyInBothLanguages) {
     seen.insert(c.why);
     for (const language lang : {language::zh, language::en}) {
       SCOPED_TRACE(std::string(name(c.measure)) + " of " + p.catalog()[c.indicator].id + " at " +
-                   p.areas()[c.area].code + " in " + to_string(c.period) + ": " +
+                   std::string(p.areas()[c.area].code) + " in " + to_string(c.period) + ": " +
                    std::string(name(c.why)));
       const explanation e = explain(p, all, c.area, c.indicator, c.period, c.measure, lang);
       EXPECT_EQ(e.cell.why, c.why);
       EXPECT_TRUE(e.cell.value == c.value || !has_number(c.why));
       for (const std::string& part :
            {std::string(label(c.measure, lang)), p.catalog()[c.indicator].name.in(lang),
-            p.areas()[c.area].name, describe(c.period, lang)}) {
+            std::string(p.areas()[c.area].name), describe(c.period, lang)}) {
         EXPECT_TRUE(has(e.title, part)) << e.title;
       }
       EXPECT_TRUE(has(e.outcome, describe(c.why, lang))) << e.outcome;

@@ -83,7 +83,7 @@ TEST(ResultSet, ForEachGoesFromTheTopOfTheTreeDown) {
   const result_set r = two_measures();
   std::vector<std::string> seen;
   r.for_each([&](const result_cell& c) {
-    seen.push_back(r.panel().areas()[c.area].code + " " + to_string(c.period) + " " +
+    seen.push_back(std::string(r.panel().areas()[c.area].code) + " " + to_string(c.period) + " " +
                    std::string(name(c.measure)));
   });
   ASSERT_EQ(seen.size(), r.size());

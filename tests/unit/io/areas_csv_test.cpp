@@ -36,7 +36,6 @@ TEST(AreasCsv, ReadsCodesNamesParentsLevels) {
   EXPECT_EQ(areas[*town].name, "乙泉镇");
   EXPECT_EQ(areas[*town].level, "town");
   EXPECT_EQ(areas.parent(*town), areas.find("990121000000"));
-  EXPECT_EQ(areas[*town].defined_at.line, 4);
 }
 
 TEST(AreasCsv, ColumnsStandInAnyOrderAndHaveChineseNames) {

@@ -22,13 +22,13 @@ area one(std::string code, std::optional<std::string> parent = std::nullopt, std
 
 std::vector<std::string> codes(const area_tree& t, std::span<const area_index> rows) {
   std::vector<std::string> found;
-  for (const area_index i : rows) found.push_back(t[i].code);
+  for (const area_index i : rows) found.emplace_back(t[i].code);
   return found;
 }
 
 std::vector<std::string> all_codes(const area_tree& t) {
   std::vector<std::string> found;
-  for (area_index i = 0; i < t.size(); ++i) found.push_back(t[i].code);
+  for (area_index i = 0; i < t.size(); ++i) found.emplace_back(t[i].code);
   return found;
 }
 
