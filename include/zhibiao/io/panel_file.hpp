@@ -17,6 +17,10 @@
 
 namespace zhibiao::inline ZB_ABI {
 
+namespace detail {
+class opened_panel_file;
+}
+
 /// A packed panel file, open for reading: catalogue, areas, targets and the shape of its blocks are in
 /// memory, figures are read when asked for. Every byte is checked before it is believed.
 ///
@@ -66,13 +70,10 @@ class panel_file {
   void read_remarks(std::size_t block, std::size_t slot, std::size_t first, std::size_t last,
                     std::vector<remark>& out, std::size_t stride) const;
 
-  /// Tells the system that these figures will soon be read, so that it fetches them meanwhile.
-  void will_read(std::size_t block, std::size_t slot, std::size_t first,
-                 std::size_t last) const noexcept;
-
  private:
-  struct state;
-  std::unique_ptr<state> state_;
+  friend class panel_file_source;
+
+  std::unique_ptr<const detail::opened_panel_file> opened_;
 };
 
 /// Reads a whole file into memory. Throws as `panel_file` does, `error(too_large)` where it cannot be

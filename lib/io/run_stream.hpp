@@ -1,0 +1,59 @@
+#pragma once
+
+#include <zhibiao/panel/buffer.hpp>
+
+#include "io/opened_panel_file.hpp"
+
+#include <condition_variable>
+#include <cstddef>
+#include <exception>
+#include <mutex>
+#include <span>
+#include <stop_token>
+#include <thread>
+#include <vector>
+
+namespace zhibiao::inline ZB_ABI::detail {
+
+/// The figures of one slot, run after run, read and checked by a thread of its own, which stays a few
+/// megabytes ahead of who needs them: so that the disk and the work do not wait for each other.
+class run_stream {
+ public:
+  /// Figures of some areas, `[area][column of the run]`.
+  struct part {
+    std::size_t run = 0;
+    std::size_t first_row = 0;
+    std::span<const double> values;
+  };
+
+  /// Begins to read at once, from run `first_run` to the end of the slot; `ahead` bytes at most.
+  run_stream(const opened_panel_file& file, std::size_t block, std::size_t slot,
+             std::size_t first_run, std::size_t ahead);
+  run_stream(const run_stream&) = delete;
+  run_stream& operator=(const run_stream&) = delete;
+  ~run_stream();
+
+  /// The next part; it stays until the next call. All of a run come one after the other, the last of
+  /// them only if the run is whole. Throws what reading has thrown. Only while there are runs.
+  part next();
+
+ private:
+  void read(const std::stop_token& stop);
+  double* wait_for_room(const std::stop_token& stop);
+
+  const opened_panel_file& file_;
+  std::size_t block_;
+  std::size_t slot_;
+  std::size_t first_run_;
+  std::size_t rows_at_once_;  ///< of the widest run
+  buffer<double> cells_;
+  std::vector<part> parts_;  ///< a ring: `parts_[i]` lies in the i-th share of `cells_`
+  std::size_t taken_ = 0;    ///< parts given out, and those read; both only grow
+  std::size_t read_ = 0;
+  std::exception_ptr failure_;
+  std::mutex mutex_;
+  std::condition_variable_any changed_;
+  std::jthread thread_;  ///< last: it uses all the others
+};
+
+}  // namespace zhibiao::inline ZB_ABI::detail
