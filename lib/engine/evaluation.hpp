@@ -34,8 +34,8 @@ struct slab_task {
 
 /// Where the cells of a slab go while it is worked out.
 struct slab_place {
-  std::vector<cells_out> out;                  ///< by measure
-  std::vector<std::vector<known_cell>> known;  ///< by measure
+  std::vector<cells_out> out;                  ///< by output of the plan
+  std::vector<std::vector<known_cell>> known;  ///< by output of the plan
 };
 
 /// Receives the slabs of an evaluation.

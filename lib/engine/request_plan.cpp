@@ -47,10 +47,16 @@ request_plan::request_plan(const figure_source& from, const request& what)
   for (const measure m : what.measures) {
     if (std::ranges::find(measures_, m) == measures_.end()) measures_.push_back(m);
   }
+  for (const statistic& s : what.statistics) {
+    if (std::ranges::find(statistics_, s) == statistics_.end()) statistics_.push_back(s);
+  }
   find_areas();
   const bool is_stated =
       std::ranges::all_of(measures_, [](measure m) { return m == measure::stated; });
   if (!is_stated) depth_ = first_upper_ == areas_.size() ? depth::towns : depth::roll_up;
+  const bool is_weighed =
+      std::ranges::any_of(statistics_, [](const statistic& s) { return needs_weight(s.kind); });
+  if (!statistics_.empty()) depth_ = std::max(depth_, is_weighed ? depth::weighed : depth::towns);
 
   const std::vector<indicator_index> indicators = find_indicators();
   for (std::size_t b = 0; b < from.blocks().size(); ++b) {
@@ -58,9 +64,20 @@ request_plan::request_plan(const figure_source& from, const request& what)
   }
 }
 
+std::optional<statistic> request_plan::statistic_of(std::size_t output) const {
+  if (!is_statistic(output)) return std::nullopt;
+  return statistics_[output - measures_.size()];
+}
+
 void request_plan::check() const {
-  if (what_.measures.empty()) {
-    throw error(errc::invalid_argument, "expected at least one measure, found none");
+  if (what_.measures.empty() && what_.statistics.empty()) {
+    throw error(errc::invalid_argument, "expected at least one measure or statistic, found none");
+  }
+  for (const statistic& s : what_.statistics) {
+    if (needs_probability(s.kind) && (s.p < decimal{0, 0} || s.p > decimal{1, 0})) {
+      throw error(errc::invalid_argument,
+                  "expected a probability from 0 to 1, found " + to_string(s.p));
+    }
   }
   if (what_.threads < 1) {
     throw error(errc::invalid_argument,

@@ -41,16 +41,34 @@ class request_plan {
 
   /// As requested, each once.
   std::span<const measure> measures() const noexcept { return measures_; }
+  std::span<const statistic> statistics() const noexcept { return statistics_; }
+
+  /// What has a section of its own in each block: the measures, then the statistics.
+  std::size_t outputs() const noexcept { return measures_.size() + statistics_.size(); }
+  bool is_statistic(std::size_t output) const noexcept { return output >= measures_.size(); }
+  measure measure_of(std::size_t output) const noexcept {
+    return is_statistic(output) ? measure::value : measures_[output];
+  }
+  std::optional<statistic> statistic_of(std::size_t output) const;
+  /// The areas an output has cells of: only areas above the towns have statistics.
+  std::span<const area_index> areas_of(std::size_t output) const noexcept {
+    return is_statistic(output) ? uppers() : areas();
+  }
+  /// The position among them of the first area above the towns.
+  std::size_t first_upper_of(std::size_t output) const noexcept {
+    return is_statistic(output) ? 0 : first_upper_;
+  }
   std::span<const block_plan> blocks() const noexcept { return blocks_; }
   std::span<const area_index> areas() const noexcept { return areas_; }
   /// The position in `areas` of the first area above the towns.
   std::size_t first_upper() const noexcept { return first_upper_; }
+  std::span<const area_index> uppers() const noexcept {
+    return std::span(areas_).subspan(first_upper_);
+  }
   /// The requested towns, as rows of slabs of `slab_areas`.
   std::span<const row_run> towns() const noexcept { return towns_; }
   /// The areas whose figures are needed for that.
-  engine::slab_areas slab_areas() const noexcept {
-    return {needed_towns_, std::span(areas_).subspan(first_upper_)};
-  }
+  engine::slab_areas slab_areas() const noexcept { return {needed_towns_, uppers()}; }
   engine::depth depth() const noexcept { return depth_; }
   /// Working memory is the caller's, or the plan's own, which slabs use one after the other.
   engine::slab_settings slab_settings() const noexcept {
@@ -67,6 +85,7 @@ class request_plan {
   const figure_source& source_;
   const request& what_;
   std::vector<measure> measures_;
+  std::vector<statistic> statistics_;
   std::vector<area_index> areas_;
   std::size_t first_upper_ = 0;
   row_range needed_towns_;

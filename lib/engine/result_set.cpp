@@ -28,6 +28,7 @@ result_cell result_section::at(std::size_t indicator, std::size_t area,
   c.indicator = indicators_[indicator];
   c.period = periods_[period];
   c.measure = measure_;
+  c.statistic = statistic_;
   c.value = values_[i];
   c.why = statuses_[i];
   if (has_number(c.why)) c.known = known_of(known_, i, c.value);
@@ -47,6 +48,7 @@ result_cell result_slab::at(std::size_t area, std::size_t period) const noexcept
   c.indicator = indicator;
   c.period = periods[period];
   c.measure = measure;
+  c.statistic = statistic;
   c.value = values[i];
   c.why = statuses[i];
   if (has_number(c.why)) c.known = known_of(known, i, c.value);
@@ -61,23 +63,38 @@ std::size_t result_set::size() const noexcept {
   return cells;
 }
 
+std::optional<std::size_t> result_section::row_of(area_index area) const noexcept {
+  const auto a = std::ranges::lower_bound(areas_, area);
+  if (a == areas_.end() || *a != area) return std::nullopt;
+  return static_cast<std::size_t>(a - areas_.begin());
+}
+
+std::optional<result_cell> result_section::find(area_index area, indicator_index indicator,
+                                                period at) const noexcept {
+  const auto i = std::ranges::lower_bound(indicators_, indicator);
+  const std::optional<std::size_t> a = row_of(area);
+  const auto p = std::ranges::lower_bound(periods_, at.ordinal(), {}, &period::ordinal);
+  if (i == indicators_.end() || *i != indicator || !a || p == periods_.end() || *p != at) {
+    return std::nullopt;
+  }
+  return this->at(static_cast<std::size_t>(i - indicators_.begin()), *a,
+                  static_cast<std::size_t>(p - periods_.begin()));
+}
+
 std::optional<result_cell> result_set::find(area_index area, indicator_index indicator, period at,
                                             measure m) const noexcept {
   for (const result_section& s : sections_) {
-    if (s.measure_ != m || s.periods_.empty() || s.periods_.front().frequency() != at.frequency() ||
-        s.periods_.front().form() != at.form()) {
-      continue;
-    }
-    const auto i = std::ranges::lower_bound(s.indicators_, indicator);
-    const auto a = std::ranges::lower_bound(s.areas_, area);
-    const auto p = std::ranges::lower_bound(s.periods_, at.ordinal(), {}, &period::ordinal);
-    if (i == s.indicators_.end() || *i != indicator || a == s.areas_.end() || *a != area ||
-        p == s.periods_.end() || *p != at) {
-      return std::nullopt;
-    }
-    return s.at(static_cast<std::size_t>(i - s.indicators_.begin()),
-                static_cast<std::size_t>(a - s.areas_.begin()),
-                static_cast<std::size_t>(p - s.periods_.begin()));
+    if (s.measure_ != m || s.statistic_) continue;
+    if (std::optional<result_cell> c = s.find(area, indicator, at)) return c;
+  }
+  return std::nullopt;
+}
+
+std::optional<result_cell> result_set::find(area_index area, indicator_index indicator, period at,
+                                            const statistic& wanted) const noexcept {
+  for (const result_section& s : sections_) {
+    if (s.statistic_ != wanted) continue;
+    if (std::optional<result_cell> c = s.find(area, indicator, at)) return c;
   }
   return std::nullopt;
 }

@@ -9,30 +9,39 @@
 #include <utility>
 
 namespace zhibiao::inline ZB_ABI {
+namespace {
+
+std::string what_is(const result_section& s) {
+  return s.statistic() ? to_string(*s.statistic()) : std::string(name(s.measure()));
+}
+
+}  // namespace
 
 result_writer::result_writer(const engine::request_plan& plan) : plan_(plan) {
   out_.panel_ = plan.source().frame();
-  out_.measures_.assign(plan.measures().begin(), plan.measures().end());
-  out_.sections_.resize(plan.measures().size() * plan.blocks().size());
+  out_.blocks_ = plan.blocks().size();
+  out_.sections_.resize(plan.outputs() * plan.blocks().size());
   const std::size_t given = plan.what().outputs.size();
   if (given != 0 && given != out_.sections_.size()) {
     throw error(errc::invalid_argument, "expected memory for " +
                                             std::to_string(out_.sections_.size()) +
                                             " sections, found " + std::to_string(given));
   }
-  const std::size_t uppers = plan.areas().size() - plan.first_upper();
-  for (std::size_t m = 0; m < plan.measures().size(); ++m) {
+  const std::size_t uppers = plan.uppers().size();
+  for (std::size_t k = 0; k < plan.outputs(); ++k) {
+    const std::span<const area_index> areas = plan.areas_of(k);
     for (std::size_t b = 0; b < plan.blocks().size(); ++b) {
       const engine::block_plan& block = plan.blocks()[b];
       const std::size_t series = block.indicators.size() * block.periods.size();
-      result_section& s = out_.sections_[section_of(m, b)];
-      s.measure_ = plan.measures()[m];
+      result_section& s = out_.sections_[section_of(k, b)];
+      s.measure_ = plan.measure_of(k);
+      s.statistic_ = plan.statistic_of(k);
       s.indicators_ = block.indicators;
-      s.areas_.assign(plan.areas().begin(), plan.areas().end());
+      s.areas_.assign(areas.begin(), areas.end());
       s.periods_ = block.periods;
-      s.first_upper_ = plan.first_upper();
+      s.first_upper_ = plan.first_upper_of(k);
       s.coverage_ = engine::taken_from<cell_coverage>(plan.what().memory, series * uppers);
-      give_memory(s, section_of(m, b), series * plan.areas().size());
+      give_memory(s, section_of(k, b), series * areas.size());
     }
   }
 }
@@ -50,8 +59,8 @@ void result_writer::give_memory(result_section& s, std::size_t section, std::siz
   for (const std::size_t size : {given.values.size(), given.statuses.size()}) {
     if (size == cells) continue;
     throw error(errc::invalid_argument, "expected memory for " + std::to_string(cells) +
-                                            " cells of " + std::string(name(s.measure_)) +
-                                            ", found " + std::to_string(size));
+                                            " cells of " + what_is(s) + ", found " +
+                                            std::to_string(size));
   }
   s.values_ = given.values;
   s.statuses_ = given.statuses;
@@ -59,10 +68,10 @@ void result_writer::give_memory(result_section& s, std::size_t section, std::siz
 
 engine::slab_place result_writer::place(const engine::slab_task& task) {
   engine::slab_place place;
-  place.known.resize(plan_.measures().size());
-  const std::size_t uppers = plan_.areas().size() - plan_.first_upper();
-  for (std::size_t m = 0; m < plan_.measures().size(); ++m) {
-    result_section& s = out_.sections_[section_of(m, task.block_at)];
+  place.known.resize(plan_.outputs());
+  const std::size_t uppers = plan_.uppers().size();
+  for (std::size_t k = 0; k < plan_.outputs(); ++k) {
+    result_section& s = out_.sections_[section_of(k, task.block_at)];
     const std::size_t periods = s.periods_.size();
     engine::cells_out out;
     out.offset = s.offset(task.indicator, 0, task.run.position);
@@ -70,7 +79,7 @@ engine::slab_place result_writer::place(const engine::slab_task& task) {
     out.statuses = s.statuses_.data() + out.offset;
     out.stride = periods;
     out.coverage = s.coverage_.data() + task.indicator * uppers * periods + task.run.position;
-    out.known = &place.known[m];
+    out.known = &place.known[k];
     place.out.push_back(out);
   }
   return place;

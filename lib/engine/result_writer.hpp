@@ -29,8 +29,8 @@ class result_writer final : public engine::slab_output {
   };
 
   void give_memory(result_section& s, std::size_t section, std::size_t cells);
-  std::size_t section_of(std::size_t measure, std::size_t block) const noexcept {
-    return measure * plan_.blocks().size() + block;
+  std::size_t section_of(std::size_t output, std::size_t block) const noexcept {
+    return output * plan_.blocks().size() + block;
   }
 
   const engine::request_plan& plan_;

@@ -11,10 +11,14 @@ std::vector<section_shape> plan_sections(const panel& data, const request& what)
 std::vector<section_shape> plan_sections(const figure_source& from, const request& what) {
   const engine::request_plan plan(from, what);
   std::vector<section_shape> shapes;
-  for (const measure m : plan.measures()) {
+  for (std::size_t k = 0; k < plan.outputs(); ++k) {
+    const std::span<const area_index> areas = plan.areas_of(k);
     for (const engine::block_plan& block : plan.blocks()) {
-      shapes.push_back(
-          {m, block.indicators, {plan.areas().begin(), plan.areas().end()}, block.periods});
+      shapes.push_back({plan.measure_of(k),
+                        plan.statistic_of(k),
+                        block.indicators,
+                        {areas.begin(), areas.end()},
+                        block.periods});
     }
   }
   return shapes;

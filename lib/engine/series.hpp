@@ -14,7 +14,8 @@ namespace zhibiao::inline ZB_ABI::engine {
 enum class depth {
   stated,   ///< what the areas themselves report of it
   towns,    ///< the towns' figures, made from their parts where it has some
-  roll_up,  ///< those of the areas above the towns as well
+  weighed,  ///< and what each of them weighs
+  roll_up,  ///< and those of the areas above the towns as well
 };
 
 /// One indicator in one block: which slots its figures are made from.

@@ -2,6 +2,7 @@
 
 #include "engine/slab.hpp"
 #include "engine/slab_measure.hpp"
+#include "engine/slab_statistics.hpp"
 
 #include <algorithm>
 
@@ -27,23 +28,30 @@ std::optional<std::size_t> series_worker::longest_run() const noexcept {
 
 void series_worker::work(const period_run& run, std::span<const cells_out> out) {
   if (!run.first) {
-    for (const cells_out& o : out) write_nothing(run, o);
+    for (std::size_t k = 0; k < out.size(); ++k) write_nothing(run, k, out[k]);
     return;
   }
   const slab s(series_, plan_.slab_areas(), plan_.slab_settings(), reader_.get(), *run.first,
                *run.first + run.count, block_.reach);
-  write_measures(s, plan_.measures(), targets_, plan_.towns(), plan_.first_upper(), out);
+  const std::size_t measures = plan_.measures().size();
+  write_measures(s, plan_.measures(), targets_, plan_.towns(), plan_.first_upper(),
+                 out.first(measures));
+  write_statistics(s, plan_.statistics(), out.subspan(measures));
 }
 
 /// Periods beyond the block: nothing is reported there.
-void series_worker::write_nothing(const period_run& run, const cells_out& out) const {
-  const std::span<const area_index> areas = plan_.areas();
+void series_worker::write_nothing(const period_run& run, std::size_t output,
+                                  const cells_out& out) const {
+  const std::span<const area_index> areas = plan_.areas_of(output);
+  const std::size_t first_upper = plan_.first_upper_of(output);
+  const std::optional<statistic> wanted = plan_.statistic_of(output);
+  const bool is_count = wanted && wanted->kind == statistic_kind::count;
   for (std::size_t a = 0; a < areas.size(); ++a) {
     for (std::size_t p = 0; p < run.count; ++p) {
-      out.put(a, p, {kernels::no_number, status::not_reported});
-      if (a < plan_.first_upper()) continue;
+      out.put(a, p, is_count ? kernels::cell{0, status::ok} : kernels::cell{});
+      if (a < first_upper) continue;
       const row_range members = plan_.source().frame().areas().leaves(areas[a]);
-      out.coverage[(a - plan_.first_upper()) * out.stride + p] = {
+      out.coverage[(a - first_upper) * out.stride + p] = {
           0, static_cast<std::uint32_t>(members.size()), kernels::no_number};
     }
   }

@@ -24,11 +24,11 @@ class series_worker {
   /// How many periods the source gives at a time; none where there is nothing to read.
   std::optional<std::size_t> longest_run() const noexcept;
 
-  /// Writes every measure of the plan over a run of periods, `out[k]` the k-th.
+  /// Writes every output of the plan over a run of periods, `out[k]` the k-th.
   void work(const period_run& run, std::span<const cells_out> out);
 
  private:
-  void write_nothing(const period_run& run, const cells_out& out) const;
+  void write_nothing(const period_run& run, std::size_t output, const cells_out& out) const;
 
   const request_plan& plan_;
   const block_plan& block_;

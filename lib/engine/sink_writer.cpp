@@ -34,36 +34,37 @@ sink_writer::cells sink_writer::take_free(std::size_t count, std::size_t above) 
 
 slab_place sink_writer::place(const slab_task& task) {
   slab_place place;
-  place.known.resize(plan_.measures().size());
-  const std::size_t uppers = plan_.areas().size() - plan_.first_upper();
-  for (std::size_t m = 0; m < plan_.measures().size(); ++m) {
-    in_use_.push_back(take_free(plan_.areas().size() * task.run.count, uppers * task.run.count));
+  place.known.resize(plan_.outputs());
+  const std::size_t periods = task.run.count;
+  for (std::size_t k = 0; k < plan_.outputs(); ++k) {
+    in_use_.push_back(
+        take_free(plan_.areas_of(k).size() * periods, plan_.uppers().size() * periods));
     cells_out out;
     out.values = in_use_.back().values.data();
     out.statuses = in_use_.back().statuses.data();
-    out.stride = task.run.count;
+    out.stride = periods;
     out.coverage = in_use_.back().coverage.data();
-    out.known = &place.known[m];
+    out.known = &place.known[k];
     place.out.push_back(out);
   }
   return place;
 }
 
 void sink_writer::finish(const slab_task& task, slab_place place) {
-  const std::size_t count = plan_.areas().size() * task.run.count;
-  const std::size_t uppers = plan_.areas().size() - plan_.first_upper();
-  for (std::size_t m = 0; m < plan_.measures().size(); ++m) {
-    std::ranges::sort(place.known[m], {}, &known_cell::offset);
+  const std::size_t periods = task.run.count;
+  for (std::size_t k = 0; k < plan_.outputs(); ++k) {
+    std::ranges::sort(place.known[k], {}, &known_cell::offset);
     result_slab slab;
-    slab.measure = plan_.measures()[m];
+    slab.measure = plan_.measure_of(k);
+    slab.statistic = plan_.statistic_of(k);
     slab.indicator = task.block->indicators[task.indicator];
-    slab.areas = plan_.areas();
-    slab.periods = std::span(task.block->periods).subspan(task.run.position, task.run.count);
-    slab.first_upper = plan_.first_upper();
-    slab.values = {place.out[m].values, count};
-    slab.statuses = {place.out[m].statuses, count};
-    slab.coverage = {place.out[m].coverage, uppers * task.run.count};
-    slab.known = place.known[m];
+    slab.areas = plan_.areas_of(k);
+    slab.periods = std::span(task.block->periods).subspan(task.run.position, periods);
+    slab.first_upper = plan_.first_upper_of(k);
+    slab.values = {place.out[k].values, slab.areas.size() * periods};
+    slab.statuses = {place.out[k].statuses, slab.areas.size() * periods};
+    slab.coverage = {place.out[k].coverage, plan_.uppers().size() * periods};
+    slab.known = place.known[k];
     sink_.take(slab);
     free_.push_back(std::move(in_use_.front()));
     in_use_.erase(in_use_.begin());

@@ -12,7 +12,12 @@ slab::slab(const engine::series& of, const slab_areas& areas, const slab_setting
       settings_(settings),
       reach_(std::min(reach, first)),
       start_(first - reach_),
-      columns_(last - start_) {
+      columns_(last - start_),
+      min_coverage_(settings.min_coverage.value_or(of.definition().min_coverage)) {
+  for (const area_index area : areas_.uppers) {
+    const row_range towns = of.areas().leaves(area);
+    segments_.push_back({towns.first - areas_.towns.first, towns.last - areas_.towns.first});
+  }
   for (std::size_t slot = 0; slot < of.slots(); ++slot) {
     runs_.push_back(reader->read(slot, start_, last));
   }
@@ -25,27 +30,22 @@ slab::slab(const engine::series& of, const slab_areas& areas, const slab_setting
     made_ = compute_from_parts(stated_, *numerator_, *denominator_, parts->factor,
                                definition().limits, settings_.memory);
   }
+  if (of.depth() == depth::towns) return;
+  if (of.catalog().weight(of.index())) weight_ = read_towns(of.weight());
   if (of.depth() == depth::roll_up) roll_up();
 }
 
 void slab::roll_up() {
   inputs_.rule = definition().over_areas;
   inputs_.limits = definition().limits;
-  inputs_.min_coverage = settings_.min_coverage.value_or(definition().min_coverage);
+  inputs_.min_coverage = min_coverage_;
   inputs_.value = &values();
   if (numerator_) {
     inputs_.numerator = &*numerator_;
     inputs_.denominator = &*denominator_;
     inputs_.factor = series_.catalog().parts(series_.index())->factor;
   }
-  if (series_.catalog().weight(series_.index())) {
-    weight_ = read_towns(series_.weight());
-    inputs_.weight = &*weight_;
-  }
-  for (const area_index area : areas_.uppers) {
-    const row_range towns = series_.areas().leaves(area);
-    segments_.push_back({towns.first - areas_.towns.first, towns.last - areas_.towns.first});
-  }
+  if (weight_) inputs_.weight = &*weight_;
   if (inputs_.rule != area_aggregation::none) taking_part_.emplace(inputs_, settings_.memory);
   above_ = upper_figures(read_own_reports(), values(), definition(), segments_, inputs_,
                          taking_part_ ? &*taking_part_ : nullptr);

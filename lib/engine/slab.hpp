@@ -65,6 +65,12 @@ class slab {
   /// The figures of the areas above.
   const upper_figures& above() const noexcept { return above_; }
 
+  /// What each town weighs: the declared weight, else the denominator of a rate; null where there is
+  /// neither, or nothing asked for it.
+  const figures* weights() const noexcept {
+    return weight_ ? &*weight_ : denominator_ ? &*denominator_ : nullptr;
+  }
+
   const std::optional<figures>& numerators() const noexcept { return numerator_; }
   const std::optional<figures>& denominators() const noexcept { return denominator_; }
   /// What the areas above report of the parts themselves.
@@ -76,6 +82,7 @@ class slab {
   /// Which towns take part in what is rolled up; none where nothing is.
   const std::optional<participation>& taking_part() const noexcept { return taking_part_; }
   const roll_up_inputs& inputs() const noexcept { return inputs_; }
+  double min_coverage() const noexcept { return min_coverage_; }
 
  private:
   slot_run run_of(const series::input& of) const;
@@ -90,6 +97,7 @@ class slab {
   std::size_t reach_;
   std::size_t start_;
   std::size_t columns_;
+  double min_coverage_;
   std::vector<figure_run> runs_;  ///< by slot of the reader
   figures stated_;
   figures stated_above_;

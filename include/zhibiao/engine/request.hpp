@@ -1,6 +1,7 @@
 #pragma once
 
 #include <zhibiao/engine/measure.hpp>
+#include <zhibiao/engine/statistic.hpp>
 #include <zhibiao/panel/arena.hpp>
 #include <zhibiao/panel/targets.hpp>
 #include <zhibiao/value/period.hpp>
@@ -26,10 +27,12 @@ struct section_memory {
   std::span<status> statuses;
 };
 
-/// What to compute: every measure for every area, indicator and period named. An empty list names
+/// What to compute: every measure for every area, indicator and period named, and every statistic over
+/// the towns of those of the areas that have some. Of areas, indicators and periods an empty list names
 /// all there are.
 struct request {
-  std::vector<measure> measures = {measure::value};
+  std::vector<measure> measures = {measure::value};  ///< may be empty where there are statistics
+  std::vector<statistic> statistics;
   std::vector<std::string> levels;      ///< names of levels: `town`, `county`
   std::vector<std::string> areas;       ///< codes
   std::vector<std::string> indicators;  ///< ids

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <zhibiao/engine/measure.hpp>
+#include <zhibiao/engine/statistic.hpp>
 #include <zhibiao/panel/panel.hpp>
 #include <zhibiao/value/interval.hpp>
 #include <zhibiao/value/status.hpp>
@@ -33,6 +34,8 @@ struct result_cell {
   indicator_index indicator = 0;
   zhibiao::period period;
   zhibiao::measure measure = zhibiao::measure::value;
+  /// Where the cell is a statistic over the area's towns: which, of their measure `measure`.
+  std::optional<zhibiao::statistic> statistic;
   double value = std::numeric_limits<double>::quiet_NaN();  ///< NaN where `why` has no number
   status why = status::not_reported;
   interval known;  ///< [value, value], or the interval where an input is qualified
@@ -45,11 +48,13 @@ struct known_cell {
   interval known;
 };
 
-/// The cells of one measure over one block of the panel: values and statuses
-/// `[indicator][area][period]`, as computed.
+/// The cells of one measure, or of one statistic, over one block of the panel: values and statuses
+/// `[indicator][area][period]`, as computed. Only areas above the towns have statistics.
 class result_section {
  public:
   zhibiao::measure measure() const noexcept { return measure_; }
+  /// None for the measure itself.
+  const std::optional<zhibiao::statistic>& statistic() const noexcept { return statistic_; }
   std::span<const indicator_index> indicators() const noexcept { return indicators_; }
   std::span<const area_index> areas() const noexcept { return areas_; }
   std::span<const period> periods() const noexcept { return periods_; }
@@ -66,10 +71,16 @@ class result_section {
   result_cell at(std::size_t indicator, std::size_t area, std::size_t period) const noexcept;
 
  private:
+  /// The position of an area in the list; none where it is not there.
+  std::optional<std::size_t> row_of(area_index area) const noexcept;
+  std::optional<result_cell> find(area_index area, indicator_index indicator,
+                                  period at) const noexcept;
+
   friend class result_set;
   friend class result_writer;
 
   zhibiao::measure measure_ = zhibiao::measure::value;
+  std::optional<zhibiao::statistic> statistic_;
   std::vector<indicator_index> indicators_;  ///< the three lists ascend
   std::vector<area_index> areas_;
   std::vector<period> periods_;
@@ -90,7 +101,7 @@ class result_set {
 
   const zhibiao::panel& panel() const noexcept { return panel_; }
 
-  /// By measure as requested, then by block of the panel.
+  /// By measure as requested, then by statistic as requested, each by block of the panel.
   std::span<const result_section> sections() const noexcept { return sections_; }
 
   /// How many cells there are.
@@ -99,9 +110,11 @@ class result_set {
   /// One cell; none where the request did not cover it.
   std::optional<result_cell> find(area_index area, indicator_index indicator, period at,
                                   measure m) const noexcept;
+  std::optional<result_cell> find(area_index area, indicator_index indicator, period at,
+                                  const statistic& s) const noexcept;
 
   /// Calls `f(const result_cell&)` for every cell: by area from the top of the tree down, then
-  /// indicator by catalogue order, then period, then measure as requested.
+  /// indicator by catalogue order, then period, then measure and statistic as requested.
   template <class F>
   void for_each(F&& f) const;
 
@@ -110,27 +123,30 @@ class result_set {
 
   zhibiao::panel panel_;
   std::vector<result_section> sections_;
-  std::vector<measure> measures_;
+  std::size_t blocks_ = 0;  ///< sections of each measure and statistic
 };
 
 template <class F>
 void result_set::for_each(F&& f) const {
   if (sections_.empty()) return;
-  const std::size_t blocks = sections_.size() / measures_.size();
-  const std::span<const area_index> areas = sections_.front().areas();
+  const std::size_t kinds = sections_.size() / blocks_;
+  std::vector<std::optional<std::size_t>> rows(kinds);
   for (const area_index a : panel_.areas().top_down()) {
-    const auto row = std::ranges::lower_bound(areas, a);
-    if (row == areas.end() || *row != a) continue;
-    const auto at_area = static_cast<std::size_t>(row - areas.begin());
+    bool is_there = false;
+    for (std::size_t k = 0; k < kinds; ++k) {
+      rows[k] = sections_[k * blocks_].row_of(a);
+      is_there = is_there || rows[k];
+    }
+    if (!is_there) continue;
     for (indicator_index i = 0; i < panel_.catalog().size(); ++i) {
-      for (std::size_t b = 0; b < blocks; ++b) {
+      for (std::size_t b = 0; b < blocks_; ++b) {
         const result_section& shape = sections_[b];
         const auto found = std::ranges::lower_bound(shape.indicators_, i);
         if (found == shape.indicators_.end() || *found != i) continue;
         const auto at_indicator = static_cast<std::size_t>(found - shape.indicators_.begin());
         for (std::size_t p = 0; p < shape.periods_.size(); ++p) {
-          for (std::size_t m = 0; m < measures_.size(); ++m) {
-            f(sections_[m * blocks + b].at(at_indicator, at_area, p));
+          for (std::size_t k = 0; k < kinds; ++k) {
+            if (rows[k]) f(sections_[k * blocks_ + b].at(at_indicator, *rows[k], p));
           }
         }
       }

@@ -7,18 +7,21 @@
 #include <zhibiao/value/status.hpp>
 
 #include <cstddef>
+#include <optional>
 #include <span>
 
 namespace zhibiao::inline ZB_ABI {
 
-/// The cells of one measure and indicator over some periods, `[area][period]`. A view that ends with
-/// the call it is given to.
+/// The cells of one measure or statistic of one indicator over some periods, `[area][period]`. A view
+/// that ends with the call it is given to.
 struct result_slab {
   zhibiao::measure measure = zhibiao::measure::value;
+  std::optional<zhibiao::statistic> statistic;  ///< none for the measure itself
   indicator_index indicator = 0;
-  std::span<const area_index> areas;  ///< all that were asked for, ascending
-  std::span<const period> periods;    ///< ascending
-  std::size_t first_upper = 0;        ///< position in `areas` of the first area above the towns
+  /// All that were asked for, ascending; of a statistic those above the towns.
+  std::span<const area_index> areas;
+  std::span<const period> periods;  ///< ascending
+  std::size_t first_upper = 0;      ///< position in `areas` of the first area above the towns
   std::span<const double> values;
   std::span<const status> statuses;
   std::span<const cell_coverage> coverage;  ///< `[area above the towns][period]`
@@ -41,7 +44,7 @@ class result_sink {
   virtual ~result_sink() = default;
 
   /// Called from the thread that called `evaluate`: by block, indicator by catalogue order, run of
-  /// periods (how long a run is may depend on memory and threads), and measure as requested. What it
+  /// periods (how long a run is may depend on memory and threads), and measure, then statistic, as requested. What it
   /// throws ends the evaluation and is passed on.
   virtual void take(const result_slab& cells) = 0;
 };

@@ -9,6 +9,7 @@
 #include <zhibiao/value/period.hpp>
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 namespace zhibiao::inline ZB_ABI {
@@ -16,6 +17,7 @@ namespace zhibiao::inline ZB_ABI {
 /// What a section of a result will hold.
 struct section_shape {
   zhibiao::measure measure = zhibiao::measure::value;
+  std::optional<zhibiao::statistic> statistic;  ///< none for the measure itself
   std::vector<indicator_index> indicators;
   std::vector<area_index> areas;
   std::vector<period> periods;

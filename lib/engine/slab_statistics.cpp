@@ -1,0 +1,491 @@
+#include "engine/slab_statistics.hpp"
+
+#include <zhibiao/kernels/aggregate.hpp>
+#include <zhibiao/kernels/inequality.hpp>
+#include <zhibiao/kernels/moments.hpp>
+#include <zhibiao/kernels/quantile.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace zhibiao::inline ZB_ABI::engine {
+namespace {
+
+using kernels::cell;
+using kernels::no_number;
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr auto theil_t = kernels::theil_index::t;
+
+/// The cells of one statistic, `[segment][lane]`, before what the towns' marks say and coverage.
+struct drawn_cells {
+  explicit drawn_cells(std::size_t cells) : value(cells), why(cells) {}
+
+  std::vector<double> value;
+  std::vector<status> why;
+};
+
+/// What the marked figures of an area's towns mean for every statistic of a cell.
+struct marked_members {
+  std::size_t cell = 0;    ///< segment * lanes + lane
+  bool bounded = false;    ///< a figure is only known to be beyond a bound
+  bool inexact = false;    ///< a figure is only known as an interval, bounded or rounded
+  bool estimated = false;  ///< a figure is estimated
+  bool withheld = false;   ///< a figure is suppressed
+};
+
+/// An end beyond all numbers, as one of them.
+double finite_end(double x) noexcept {
+  constexpr double largest = std::numeric_limits<double>::max();
+  return std::clamp(x, -largest, largest);
+}
+
+ratio probability_of(const statistic& s) noexcept {
+  return needs_probability(s.kind) ? kernels::probability(s.p) : ratio{1, 2};
+}
+
+kernels::quantile_type type_of(const statistic& s) noexcept {
+  return s.kind == statistic_kind::quantile ? s.type : kernels::quantile_type::linear;
+}
+
+class town_statistics {
+ public:
+  explicit town_statistics(const slab& of)
+      : slab_(of),
+        values_(of.values()),
+        first_(of.first_column()),
+        lanes_(of.columns() - of.first_column()) {
+    for (const row_range& s : of.segments()) segments_.push_back({s.first, s.last});
+    find_marked(values_);
+  }
+
+  void write(const statistic& s, const cells_out& out) {
+    if (needs_weight(s.kind) && slab_.weights() == nullptr) {
+      write_without_weight(out);
+      return;
+    }
+    const drawn_cells drawn = draw(s);
+    const std::vector<std::uint32_t>& counted = counted_for(s.kind);
+    for (std::size_t i = 0; i < drawn.value.size(); ++i) {
+      put(s, i, {drawn.value[i], drawn.why[i]}, counted[i], nullptr, out);
+    }
+    for (const marked_members& m : marked_for(s.kind)) {
+      look_closer(s, m, {drawn.value[m.cell], drawn.why[m.cell]}, counted[m.cell], out);
+    }
+  }
+
+ private:
+  std::size_t cells() const noexcept { return segments_.size() * lanes_; }
+  kernels::block_view view(const figures& f) const noexcept {
+    return {f.values + first_, f.stride};
+  }
+
+  // What is worked out, each at its first use.
+
+  const kernels::moments_view& moments() {
+    if (!moments_) {
+      numbers_.resize(cells() * kernels::moments_numbers);
+      counted_.resize(cells());
+      const kernels::moments_columns columns = kernels::moments_in(numbers_, counted_);
+      kernels::segment_moments(view(values_), {}, segments_, lanes_, values_.scale, columns);
+      moments_ = columns;
+    }
+    return *moments_;
+  }
+
+  /// Where both a town's figure and its weight are there.
+  kernels::mask_view weighed() {
+    if (mask_.empty()) {
+      const figures& weights = *slab_.weights();
+      mask_.resize(values_.rows * lanes_);
+      for (std::size_t row = 0; row < values_.rows; ++row) {
+        for (std::size_t lane = 0; lane < lanes_; ++lane) {
+          mask_[row * lanes_ + lane] = static_cast<std::uint8_t>(values_.has(row, first_ + lane) &&
+                                                                 weights.has(row, first_ + lane));
+        }
+      }
+    }
+    return {mask_.data(), lanes_};
+  }
+
+  struct weighted_totals {
+    std::vector<double> of_products;
+    std::vector<double> of_weights;
+    std::vector<std::uint32_t> counted;
+  };
+  const weighted_totals& weighted() {
+    if (!weighted_) {
+      weighted_totals t{std::vector<double>(cells()), std::vector<double>(cells()),
+                        std::vector<std::uint32_t>(cells())};
+      const figures& weights = *slab_.weights();
+      kernels::segment_weighted_sums(view(values_), view(weights), weighed(), segments_, lanes_,
+                                     values_.scale, weights.scale, t.of_products, t.counted);
+      kernels::segment_sums(view(weights), weighed(), segments_, lanes_, weights.scale,
+                            t.of_weights, t.counted);
+      weighted_ = std::move(t);
+      find_marked(weights, marked_weights_);
+    }
+    return *weighted_;
+  }
+
+  const std::vector<std::uint32_t>& counted_for(statistic_kind kind) {
+    if (needs_weight(kind)) return weighted().counted;
+    moments();
+    return counted_;
+  }
+
+  drawn_cells draw(const statistic& s) {
+    drawn_cells d(cells());
+    const kernels::decimal_scale scale = values_.scale;
+    constexpr auto sample = kernels::taken_as::sample;
+    switch (s.kind) {
+      case statistic_kind::count:
+        kernels::count(moments(), d.value, d.why);
+        break;
+      case statistic_kind::sum:
+        kernels::sum(moments(), scale, d.value, d.why);
+        break;
+      case statistic_kind::mean:
+        kernels::mean(moments(), scale, d.value, d.why);
+        break;
+      case statistic_kind::variance:
+        kernels::variance(moments(), scale, sample, d.value, d.why);
+        break;
+      case statistic_kind::standard_deviation:
+        kernels::standard_deviation(moments(), scale, sample, d.value, d.why);
+        break;
+      case statistic_kind::coefficient_of_variation:
+        kernels::coefficient_of_variation(moments(), scale, sample, d.value, d.why);
+        break;
+      case statistic_kind::minimum:
+        kernels::minimum(moments(), d.value, d.why);
+        break;
+      case statistic_kind::maximum:
+        kernels::maximum(moments(), d.value, d.why);
+        break;
+      case statistic_kind::median:
+      case statistic_kind::quantile:
+        draw_quantiles(s, d);
+        break;
+      case statistic_kind::weighted_mean:
+        for (std::size_t i = 0; i < cells(); ++i) {
+          const cell c = weighted().counted[i] == 0
+                             ? cell{}
+                             : kernels::weighted_mean(weighted().of_products[i], scale,
+                                                      weighted().of_weights[i]);
+          d.value[i] = c.value;
+          d.why[i] = c.why;
+        }
+        break;
+      case statistic_kind::weighted_median:
+      case statistic_kind::weighted_quantile:
+        draw_weighted_quantiles(s, d);
+        break;
+      case statistic_kind::gini:
+        draw_gini(d);
+        break;
+      case statistic_kind::theil:
+        kernels::segment_theil(theil_t, view(values_), {}, segments_, lanes_, scale, moments(),
+                               d.value, d.why);
+        break;
+      case statistic_kind::theil_between:
+      case statistic_kind::theil_within:
+        draw_theil_part(s, d);
+        break;
+    }
+    return d;
+  }
+
+  void draw_quantiles(const statistic& s, drawn_cells& d) {
+    if (scratch_.empty()) scratch_.resize(kernels::quantile_scratch(segments_, lanes_));
+    const ratio p = probability_of(s);
+    kernels::segment_quantiles(view(values_), {}, segments_, lanes_, values_.scale, {&p, 1},
+                               type_of(s), scratch_, d.value, d.why);
+  }
+
+  void draw_weighted_quantiles(const statistic& s, drawn_cells& d) {
+    if (weighted_scratch_.empty()) {
+      weighted_scratch_.resize(kernels::weighted_quantile_scratch(segments_, lanes_));
+    }
+    const figures& weights = *slab_.weights();
+    const ratio p = probability_of(s);
+    kernels::segment_weighted_quantiles(view(values_), view(weights), {}, segments_, lanes_,
+                                        values_.scale, weights.scale, {&p, 1}, weighted_scratch_,
+                                        d.value, d.why);
+  }
+
+  void draw_gini(drawn_cells& d) {
+    // Scratch memory is asked for in bytes that are aligned as doubles are.
+    std::vector<double> scratch(kernels::gini_scratch(segments_) / sizeof(double) + 1);
+    kernels::segment_gini(view(values_), {}, segments_, lanes_, values_.scale,
+                          kernels::taken_as::population, std::as_writable_bytes(std::span(scratch)),
+                          d.value, d.why);
+  }
+
+  /// Runs of towns right below each area above them: the towns of the areas there, or single towns.
+  struct groups {
+    std::vector<kernels::segment> towns;
+    std::vector<kernels::segment> of_area;  ///< which of them, by upper area
+  };
+  groups find_groups() const {
+    const area_tree& tree = slab_.series().areas();
+    const std::span<const area_index> uppers = slab_.areas().uppers;
+    const area_index first_town = slab_.areas().towns.first;
+    std::vector<std::vector<kernels::segment>> below(uppers.size());
+    for (area_index a = 0; a < tree.size(); ++a) {
+      const std::optional<area_index> parent = tree.parent(a);
+      if (!parent) continue;
+      const auto at = std::ranges::lower_bound(uppers, *parent);
+      if (at == uppers.end() || *at != *parent) continue;
+      const row_range towns = tree.leaves(a);
+      below[static_cast<std::size_t>(at - uppers.begin())].push_back(
+          {towns.first - first_town, towns.last - first_town});
+    }
+    groups g;
+    for (std::vector<kernels::segment>& parts : below) {
+      std::ranges::sort(parts, {}, &kernels::segment::first);
+      g.of_area.push_back({g.towns.size(), g.towns.size() + parts.size()});
+      g.towns.insert(g.towns.end(), parts.begin(), parts.end());
+    }
+    return g;
+  }
+
+  void draw_theil_part(const statistic& s, drawn_cells& d) {
+    const groups g = find_groups();
+    const std::size_t sets = g.towns.size() * lanes_;
+    std::vector<double> numbers(sets * kernels::moments_numbers);
+    std::vector<std::uint32_t> counted(sets);
+    const kernels::moments_columns of_groups = kernels::moments_in(numbers, counted);
+    kernels::segment_moments(view(values_), {}, g.towns, lanes_, values_.scale, of_groups);
+    drawn_cells of_group(sets);
+    kernels::segment_theil(theil_t, view(values_), {}, g.towns, lanes_, values_.scale, of_groups,
+                           of_group.value, of_group.why);
+    drawn_cells other(cells());
+    const bool is_within = s.kind == statistic_kind::theil_within;
+    drawn_cells& within = is_within ? d : other;
+    drawn_cells& between = is_within ? other : d;
+    kernels::theil_parts(theil_t, of_groups, of_group.value, g.of_area, lanes_, moments(),
+                         {within.value.data(), within.why.data()},
+                         {between.value.data(), between.why.data()});
+  }
+
+  /// The statistic of one cell, with other figures in place of the towns' own.
+  cell draw_again(const statistic& s, std::vector<double> figures,
+                  const std::vector<double>& weights) const {
+    const kernels::decimal_scale scale = values_.scale;
+    const ratio p = probability_of(s);
+    switch (s.kind) {
+      case statistic_kind::sum:
+        return kernels::sum(kernels::moments_of(figures, scale), scale);
+      case statistic_kind::mean:
+        return kernels::mean(kernels::moments_of(figures, scale), scale);
+      case statistic_kind::minimum:
+        return kernels::minimum(kernels::moments_of(figures, scale));
+      case statistic_kind::maximum:
+        return kernels::maximum(kernels::moments_of(figures, scale));
+      case statistic_kind::median:
+      case statistic_kind::quantile:
+        return kernels::quantile(figures, p, type_of(s), scale);
+      case statistic_kind::weighted_mean: {
+        const kernels::segment all{0, figures.size()};
+        const kernels::decimal_scale weight_scale = slab_.weights()->scale;
+        double products = 0;
+        double weight = 0;
+        std::uint32_t counted = 0;
+        kernels::segment_weighted_sums({figures.data(), 1}, {weights.data(), 1}, {}, {&all, 1}, 1,
+                                       scale, weight_scale, {&products, 1}, {&counted, 1});
+        kernels::segment_sums({weights.data(), 1}, {}, {&all, 1}, 1, weight_scale, {&weight, 1},
+                              {&counted, 1});
+        return kernels::weighted_mean(products, scale, weight);
+      }
+      case statistic_kind::weighted_median:
+      case statistic_kind::weighted_quantile: {
+        std::vector<kernels::weighted_figure> both;
+        for (std::size_t i = 0; i < figures.size(); ++i) both.push_back({figures[i], weights[i]});
+        return kernels::weighted_quantile(both, p, scale, slab_.weights()->scale);
+      }
+      default:
+        return {};
+    }
+  }
+
+  // What the marks say.
+
+  void find_marked(const figures& f) { find_marked(f, marked_); }
+
+  void find_marked(const figures& f, std::vector<marked_members>& into) const {
+    if (f.marks.empty()) return;
+    std::vector<marked_members> of_segment(lanes_);
+    for (std::size_t s = 0; s < segments_.size(); ++s) {
+      std::ranges::fill(of_segment, marked_members{});
+      bool any = false;
+      for (const marked_cell& m : f.marks_of(segments_[s].first, segments_[s].last)) {
+        const std::size_t row = m.offset / f.columns;
+        const std::size_t column = m.offset % f.columns;
+        if (column < first_) continue;
+        marked_members& cell = of_segment[column - first_];
+        if (!f.has(row, column)) {
+          cell.withheld = cell.withheld || m.why == status::suppressed;
+        } else {
+          cell.bounded = cell.bounded || m.why == status::bounded;
+          cell.inexact = cell.inexact || !is_exact(m.known);
+          cell.estimated = cell.estimated || m.estimated || m.why == status::estimated;
+        }
+        any = true;
+      }
+      if (!any) continue;
+      for (std::size_t lane = 0; lane < lanes_; ++lane) {
+        marked_members cell = of_segment[lane];
+        cell.cell = s * lanes_ + lane;
+        if (cell.bounded || cell.inexact || cell.estimated || cell.withheld) into.push_back(cell);
+      }
+    }
+  }
+
+  /// The cells to look at for a statistic: for a weighted one also those with marked weights.
+  std::vector<marked_members> marked_for(statistic_kind kind) {
+    if (!needs_weight(kind) || marked_weights_.empty()) return marked_;
+    std::vector<marked_members> all = marked_;
+    for (const marked_members& w : marked_weights_) {
+      const auto same = std::ranges::find(all, w.cell, &marked_members::cell);
+      marked_members& m = same != all.end() ? *same : all.emplace_back();
+      m.cell = w.cell;
+      m.estimated = m.estimated || w.estimated;
+    }
+    return all;
+  }
+
+  bool has_inexact_weight(std::size_t at) const {
+    const auto w = std::ranges::find(marked_weights_, at, &marked_members::cell);
+    return w != marked_weights_.end() && w->inexact;
+  }
+
+  void look_closer(const statistic& s, const marked_members& m, cell c, std::uint32_t counted,
+                   const cells_out& out) const {
+    if (s.kind == statistic_kind::count) return;
+    if (!has_number(c.why)) {
+      if (counted == 0 && m.withheld) c.why = status::suppressed;
+      put(s, m.cell, c, counted, nullptr, out);
+      return;
+    }
+    if (needs_weight(s.kind) && has_inexact_weight(m.cell)) {
+      put(s, m.cell, {no_number, status::undetermined}, counted, nullptr, out);
+      return;
+    }
+    if (!is_monotone(s.kind)) {
+      if (m.bounded) c = {no_number, status::undetermined};
+    } else if (m.bounded) {
+      c.why = weaker(c.why, status::bounded);
+    }
+    if (has_number(c.why) && m.estimated) c.why = weaker(c.why, status::estimated);
+    if (!is_monotone(s.kind) || !m.inexact || !has_number(c.why)) {
+      put(s, m.cell, c, counted, nullptr, out);
+      return;
+    }
+    const interval known = known_of(s, m.cell, c.value);
+    put(s, m.cell, c, counted, &known, out);
+  }
+
+  /// What is known of a statistic that never falls while a figure rises: it lies between those of all
+  /// lower and of all upper ends.
+  interval known_of(const statistic& s, std::size_t at, double value) const {
+    const kernels::segment towns = segments_[at / lanes_];
+    const std::size_t column = first_ + at % lanes_;
+    const figures* const weights = needs_weight(s.kind) ? slab_.weights() : nullptr;
+    std::vector<double> lower;
+    std::vector<double> upper;
+    std::vector<double> weight;
+    bool lower_open = false;
+    bool upper_open = false;
+    bool lower_unbounded = false;
+    bool upper_unbounded = false;
+    for (std::size_t row = towns.first; row < towns.last; ++row) {
+      if (!values_.has(row, column) || (weights != nullptr && !weights->has(row, column))) continue;
+      const interval k = values_.known(row, column);
+      lower.push_back(finite_end(k.lower));
+      upper.push_back(finite_end(k.upper));
+      if (weights != nullptr) weight.push_back(weights->value(row, column));
+      lower_open = lower_open || k.lower_open;
+      upper_open = upper_open || k.upper_open;
+      lower_unbounded = lower_unbounded || k.lower == -infinity;
+      upper_unbounded = upper_unbounded || k.upper == infinity;
+    }
+    // An open end of one figure opens that of a sum; of an order statistic it may belong to another.
+    const bool adds = s.kind == statistic_kind::sum || s.kind == statistic_kind::mean;
+    const auto end = [&](std::vector<double> ends, bool is_unbounded, double beyond) {
+      if (is_unbounded && (adds || s.kind == statistic_kind::weighted_mean)) return beyond;
+      const cell c = draw_again(s, std::move(ends), weight);
+      const bool is_far = std::fabs(c.value) > std::numeric_limits<double>::max() / 4;
+      return !has_number(c.why) || is_far ? beyond : c.value;
+    };
+    interval known{end(std::move(lower), lower_unbounded, -infinity),
+                   end(std::move(upper), upper_unbounded, infinity), false, false};
+    known.lower = std::min(known.lower, value);
+    known.upper = std::max(known.upper, value);
+    known.lower_open = known.lower == -infinity || (adds && lower_open && known.lower < value);
+    known.upper_open = known.upper == infinity || (adds && upper_open && known.upper > value);
+    return known;
+  }
+
+  // Writing.
+
+  void put(const statistic& s, std::size_t at, cell c, std::uint32_t counted, const interval* known,
+           const cells_out& out) const {
+    const std::size_t row = at / lanes_;
+    const std::size_t period = at % lanes_;
+    const auto members = static_cast<std::uint32_t>(segments_[row].last - segments_[row].first);
+    const cell_coverage coverage{counted, members, no_number};
+    out.coverage[row * out.stride + period] = coverage;
+    if (s.kind != statistic_kind::count && counted != members && counted != 0) {
+      c = covered(c, coverage, slab_.min_coverage());
+    }
+    if (known != nullptr) {
+      out.put(row, period, c, *known);
+    } else {
+      out.put(row, period, c);
+    }
+  }
+
+  void write_without_weight(const cells_out& out) {
+    for (std::size_t i = 0; i < cells(); ++i) {
+      moments();
+      const std::size_t row = i / lanes_;
+      const auto members = static_cast<std::uint32_t>(segments_[row].last - segments_[row].first);
+      const status why = counted_[i] == 0 ? status::not_reported : status::no_weight;
+      out.coverage[row * out.stride + i % lanes_] = {0, members, no_number};
+      out.put(row, i % lanes_, {no_number, why});
+    }
+  }
+
+  const slab& slab_;
+  const figures& values_;
+  std::size_t first_;
+  std::size_t lanes_;
+  std::vector<kernels::segment> segments_;
+  std::vector<marked_members> marked_;
+  std::vector<marked_members> marked_weights_;
+
+  std::optional<kernels::moments_view> moments_;
+  std::vector<double> numbers_;
+  std::vector<std::uint32_t> counted_;
+  std::optional<weighted_totals> weighted_;
+  std::vector<std::uint8_t> mask_;
+  std::vector<double> scratch_;
+  std::vector<kernels::weighted_figure> weighted_scratch_;
+};
+
+}  // namespace
+
+void write_statistics(const slab& of, std::span<const statistic> wanted,
+                      std::span<const cells_out> out) {
+  if (wanted.empty() || of.areas().uppers.empty()) return;
+  town_statistics statistics(of);
+  for (std::size_t k = 0; k < wanted.size(); ++k) statistics.write(wanted[k], out[k]);
+}
+
+}  // namespace zhibiao::inline ZB_ABI::engine
