@@ -8,6 +8,7 @@
 
 #include "inputs.hpp"
 #include "output.hpp"
+#include "usage.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -21,6 +22,7 @@ struct compute_options {
   input_options input;
   output_options output;
   std::vector<std::string> measures;
+  std::vector<std::string> statistics;
   std::vector<std::string> levels;
   std::vector<std::string> periods;
   std::vector<std::string> indicators;
@@ -49,6 +51,12 @@ int compute(const compute_options& options) {
   zb::request what;
   what.measures.clear();
   for (const std::string& text : options.measures) what.measures.push_back(measure_of(text));
+  for (const std::string& text : options.statistics) {
+    what.statistics.push_back(statistic_of(text));
+  }
+  if (what.measures.empty() && what.statistics.empty()) {
+    throw usage_error("expected --measure or --statistic");
+  }
   what.min_coverage = coverage_of(options.min_coverage);
   what.threads = threads_of(options.input.threads);
 
@@ -86,8 +94,11 @@ command make_compute(CLI::App& app) {
   };
   add_list("--measure", options->measures, "M",
            "value, stated, difference, year_on_year, period_on_period,\ngap, completion, "
-           "verdict")
-      ->required();
+           "verdict");
+  add_list("--statistic", options->statistics, "S",
+           "Over the towns of each area: count, sum, mean, variance,\nstandard_deviation, "
+           "coefficient_of_variation, minimum, maximum,\nmedian, quantile(0.9), weighted_mean, "
+           "weighted_median,\nweighted_quantile(0.9), gini, theil, theil_between, theil_within");
   add_list("--level", options->levels, "L",
            "Only areas of this level: town, county, ... or 乡级, 县级, ...\n"
            "Without --level and --area: every area that reports");
@@ -105,6 +116,7 @@ command make_compute(CLI::App& app) {
       "  zhibiao compute --data data/sample-county --measure value,yoy --level county --period "
       "2021\n"
       "  zhibiao compute --data data/sample-county --measure verdict --indicator rcms_rate "
-      "--format csv");
+      "--format csv\n"
+      "  zhibiao compute --data data/sample-county --statistic median,p90 --level county");
   return {sub, [options] { return compute(*options); }};
 }

@@ -180,6 +180,12 @@ zb::measure measure_of(std::string_view text) {
   refuse("measure", text, names);
 }
 
+zb::statistic statistic_of(std::string_view text) {
+  const zb::result<zb::statistic> read = zb::try_parse_statistic(text);
+  if (!read) throw usage_error(read.why().message());
+  return *read;
+}
+
 zb::area_index area_of(const zb::area_tree& areas, std::string_view text) {
   if (const std::optional<zb::area_index> found = areas.find(text)) return *found;
   std::vector<zb::area_index> found;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <zhibiao/engine/measure.hpp>
+#include <zhibiao/engine/statistic.hpp>
 #include <zhibiao/io/data_set.hpp>
 #include <zhibiao/panel/panel.hpp>
 #include <zhibiao/panel/targets.hpp>
@@ -52,6 +53,7 @@ zhibiao::language language_of(std::string_view text);
 std::optional<double> coverage_of(const std::string& text);
 int threads_of(const std::string& text);
 zhibiao::measure measure_of(std::string_view text);
+zhibiao::statistic statistic_of(std::string_view text);
 zhibiao::area_index area_of(const zhibiao::area_tree& areas, std::string_view text);
 zhibiao::indicator_index indicator_of(const zhibiao::catalog& catalog, std::string_view text);
 /// By its name in the area list or the Chinese word for it (县级, 县).

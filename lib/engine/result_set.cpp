@@ -20,6 +20,22 @@ cell_coverage coverage_of_town(status why) noexcept {
 
 }  // namespace
 
+unit unit_of(const result_cell& cell, const indicator& i) noexcept {
+  return cell.statistic ? unit_of(*cell.statistic, i) : unit_of(cell.measure, i);
+}
+
+int decimals_of(const result_cell& cell, const indicator& i) noexcept {
+  return cell.statistic ? decimals_of(*cell.statistic, i) : decimals_of(cell.measure, i);
+}
+
+std::string name(const result_cell& cell) {
+  return cell.statistic ? to_string(*cell.statistic) : std::string(name(cell.measure));
+}
+
+std::string label(const result_cell& cell, language lang) {
+  return cell.statistic ? label(*cell.statistic, lang) : std::string(label(cell.measure, lang));
+}
+
 result_cell result_section::at(std::size_t indicator, std::size_t area,
                                std::size_t period) const noexcept {
   const std::size_t i = offset(indicator, area, period);

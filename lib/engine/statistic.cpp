@@ -93,13 +93,11 @@ std::optional<decimal> read_probability(std::string_view text) {
   return p;
 }
 
-/// `type=6`, or `6`.
+/// `type 6`, or `6`.
 std::optional<kernels::quantile_type> read_type(std::string_view text) noexcept {
   text = trimmed(text);
-  if (text.starts_with("type")) {
-    text = trimmed(text.substr(4));
-    if (text.starts_with('=')) text = trimmed(text.substr(1));
-  }
+  if (text.starts_with(',')) text = trimmed(text.substr(1));
+  if (text.starts_with("type")) text = trimmed(text.substr(4));
   if (text.size() != 1 || text[0] < '1' || text[0] > '9') return std::nullopt;
   return static_cast<kernels::quantile_type>(text[0] - '0');
 }
@@ -123,7 +121,7 @@ std::string to_string(const statistic& s) {
   if (!needs_probability(s.kind)) return text;
   text += "(" + to_string(s.p);
   if (s.kind == statistic_kind::quantile && s.type != kernels::quantile_type::linear) {
-    text += ",type=" + std::to_string(static_cast<int>(s.type));
+    text += " type " + std::to_string(static_cast<int>(s.type));
   }
   return text + ")";
 }
@@ -155,18 +153,18 @@ result<statistic> try_parse_statistic(std::string_view text) {
   if (open == std::string_view::npos || !text.ends_with(')')) return not_a_statistic(text);
   const auto kind = kind_called(trimmed(text.substr(0, open)));
   if (!kind || !needs_probability(*kind)) return not_a_statistic(text);
-  const std::string_view inside = text.substr(open + 1, text.size() - open - 2);
-  const std::size_t comma = inside.find(',');
-  const std::string_view probability = trimmed(inside.substr(0, comma));
+  const std::string_view inside = trimmed(text.substr(open + 1, text.size() - open - 2));
+  const std::size_t gap = inside.find_first_of(" ,");
+  const std::string_view probability = inside.substr(0, gap);
   statistic s{*kind};
   const auto p = read_probability(probability);
   if (!p) return not_a_probability(probability);
   s.p = *p;
-  if (comma == std::string_view::npos) return s;
-  const auto type = read_type(inside.substr(comma + 1));
+  if (gap == std::string_view::npos) return s;
+  const auto type = read_type(inside.substr(gap + 1));
   if (!type || *kind != statistic_kind::quantile) {
     return error(errc::invalid_argument,
-                 "expected a type of quantile from 1 to 9, as in quantile(0.9,type=6), found '" +
+                 "expected a type of quantile from 1 to 9, as in quantile(0.9 type 6), found '" +
                      std::string(text) + "'");
   }
   s.type = *type;

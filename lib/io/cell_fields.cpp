@@ -2,6 +2,7 @@
 
 #include <zhibiao/engine/measure.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 
@@ -13,6 +14,17 @@ cell_describer::cell_describer(const result_set& results, language lang)
     for (const indicator& i : panel_->catalog().indicators()) {
       units_.push_back(to_string(unit_of(m, i), lang));
     }
+  }
+  for (const result_section& s : results.sections()) {
+    if (!s.statistic() || std::ranges::find(statistics_, *s.statistic(), &statistic_text::what) !=
+                              statistics_.end()) {
+      continue;
+    }
+    statistic_text t{*s.statistic(), to_string(*s.statistic()), {}};
+    for (const indicator& i : panel_->catalog().indicators()) {
+      t.units.push_back(to_string(unit_of(t.what, i), lang));
+    }
+    statistics_.push_back(std::move(t));
   }
 }
 
@@ -26,10 +38,17 @@ cell_fields cell_describer::describe(const result_cell& cell) {
   f.indicator = indicator.id;
   f.indicator_name = indicator.name.in(lang_);
   f.period = text_of(cell.period);
-  f.measure = name(cell.measure);
   f.status = name(cell.why);
-  f.unit =
-      units_[static_cast<std::size_t>(cell.measure) * panel_->catalog().size() + cell.indicator];
+  if (cell.statistic) {
+    const statistic_text& t =
+        *std::ranges::find(statistics_, *cell.statistic, &statistic_text::what);
+    f.measure = t.name;
+    f.unit = t.units[cell.indicator];
+  } else {
+    f.measure = name(cell.measure);
+    f.unit =
+        units_[static_cast<std::size_t>(cell.measure) * panel_->catalog().size() + cell.indicator];
+  }
   if (has_number(cell.why)) {
     f.value = plain(cell.value);
     f.lower = plain(cell.known.lower);

@@ -51,6 +51,13 @@ class cell_describer {
   };
   std::vector<period_text> periods_;  ///< in the order first met
   std::size_t period_ = 0;            ///< the one asked for last
+  /// A statistic of the result as it is written.
+  struct statistic_text {
+    statistic what;
+    std::string name;
+    std::vector<std::string> units;  ///< by indicator
+  };
+  std::vector<statistic_text> statistics_;
 };
 
 /// The number without the sign of a zero; none for NaN and infinity, which files cannot hold.

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -36,18 +38,39 @@ class area_names {
   std::unordered_map<std::string_view, std::size_t> times_;
 };
 
-/// The measures of a result, in their order.
-std::vector<measure> measures_of(const result_set& results) {
-  std::vector<measure> measures;
-  for (const result_section& section : results.sections()) {
-    if (measures.empty() || measures.back() != section.measure()) {
-      measures.push_back(section.measure());
-    }
+/// What the columns of a table are: a measure or a statistic each.
+struct kind_of_cell {
+  zhibiao::measure measure;
+  std::optional<zhibiao::statistic> statistic;
+  std::string label;
+};
+
+std::vector<kind_of_cell> kinds_of(const result_set& results, language lang) {
+  std::vector<kind_of_cell> kinds;
+  for (const result_section& s : results.sections()) {
+    const bool is_new = kinds.empty() || kinds.back().measure != s.measure() ||
+                        kinds.back().statistic != s.statistic();
+    if (!is_new) continue;
+    kinds.push_back(
+        {s.measure(), s.statistic(),
+         s.statistic() ? label(*s.statistic(), lang) : std::string(label(s.measure(), lang))});
   }
-  return measures;
+  return kinds;
 }
 
-bool is_figure(measure m) { return m == measure::value || m == measure::stated; }
+bool is_of_kind(const result_cell& c, const kind_of_cell& k) {
+  return c.measure == k.measure && c.statistic == k.statistic;
+}
+
+bool is_of_row(const result_cell& c, const result_cell& first) {
+  return c.area == first.area && c.indicator == first.indicator && c.period == first.period;
+}
+
+/// True for what is in the unit of the figures, which has a column of its own.
+bool is_in_unit(const result_cell& c, const indicator& definition) {
+  return c.statistic ? unit_of(c, definition) == definition.unit
+                     : c.measure == measure::value || c.measure == measure::stated;
+}
 
 /// What a row's status column says: each status once, with the measures it holds for unless it is all
 /// of them.
@@ -63,7 +86,7 @@ std::string status_text(const std::vector<result_cell>& row, language lang) {
     auto known = std::ranges::find(reasons, cell.why, &reason::why);
     if (known == reasons.end()) known = reasons.insert(known, {cell.why, 0, {}});
     if (known->cells > 0) known->measures += text_of(word::list_separator, lang);
-    known->measures += label(cell.measure, lang);
+    known->measures += label(cell, lang);
     ++known->cells;
   }
   std::string out;
@@ -80,40 +103,50 @@ std::string status_text(const std::vector<result_cell>& row, language lang) {
 std::string cell_table(const result_set& results, language lang, table_style style) {
   const catalog& indicators = results.panel().catalog();
   const area_names names(results.panel().areas());
-  const std::vector<measure> measures = measures_of(results);
+  const std::vector<kind_of_cell> kinds = kinds_of(results, lang);
 
   const auto heading = [lang](word w) { return std::string(text_of(w, lang)); };
   std::vector<table_column> columns = {{heading(word::area), alignment::left},
                                        {heading(word::indicator), alignment::left},
                                        {heading(word::period), alignment::left},
                                        {heading(word::unit), alignment::left}};
-  for (const measure m : measures) {
-    columns.push_back({std::string(label(m, lang)), alignment::right});
-  }
+  for (const kind_of_cell& k : kinds) columns.push_back({k.label, alignment::right});
   columns.push_back({heading(word::status), alignment::left});
   text_table table(std::move(columns));
 
   status_set occurring;
   std::vector<result_cell> row;
-  results.for_each([&](const result_cell& cell) {
-    row.push_back(cell);
-    if (row.size() < measures.size()) return;
-    const indicator& definition = indicators[cell.indicator];
-    std::vector<std::string> texts = {names.of(cell.area), definition.name.in(lang),
-                                      to_string(cell.period), to_string(definition.unit, lang)};
-    for (const result_cell& c : row) {
+  const auto add_row = [&] {
+    const indicator& definition = indicators[row.front().indicator];
+    std::vector<std::string> texts = {names.of(row.front().area), definition.name.in(lang),
+                                      to_string(row.front().period),
+                                      to_string(definition.unit, lang)};
+    std::size_t next = 0;
+    for (const kind_of_cell& k : kinds) {
+      // A town has no statistics over its towns.
+      if (next == row.size() || !is_of_kind(row[next], k)) {
+        texts.emplace_back();
+        continue;
+      }
+      const result_cell& c = row[next++];
       occurring.add(c.why);
-      if (c.why == status::undetermined && c.measure == measure::verdict) {
+      if (c.why == status::undetermined && !c.statistic && c.measure == measure::verdict) {
         texts.push_back(heading(word::cannot_judge));
       } else {
-        texts.push_back(has_number(c.why) ? cell_text(c, definition, lang, !is_figure(c.measure))
-                                          : heading(word::no_number));
+        texts.push_back(has_number(c.why)
+                            ? cell_text(c, definition, lang, !is_in_unit(c, definition))
+                            : heading(word::no_number));
       }
     }
     texts.push_back(status_text(row, lang));
     table.add_row(std::move(texts));
     row.clear();
+  };
+  results.for_each([&](const result_cell& cell) {
+    if (!row.empty() && !is_of_row(cell, row.front())) add_row();
+    row.push_back(cell);
   });
+  if (!row.empty()) add_row();
 
   std::string out = table.to_text(style);
   const std::string legend = status_legend(occurring, lang, style);

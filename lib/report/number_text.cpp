@@ -114,21 +114,21 @@ std::string number_with_unit(std::string number, unit u, language lang) {
 std::string cell_text(const result_cell& cell, const indicator& definition, language lang,
                       bool with_unit) {
   if (!has_number(cell.why)) return std::string(describe(cell.why, lang));
-  if (cell.measure == measure::verdict) {
+  if (!cell.statistic && cell.measure == measure::verdict) {
     return std::string(text_of(cell.value == 1 ? word::met : word::not_met, lang));
   }
-  const int places = decimals_of(cell.measure, definition);
+  const int places = decimals_of(cell, definition);
   std::string text;
   if (cell.why == status::bounded && !is_exact(cell.known)) {
     text =
         interval_text(cell.known, is_figure(cell.measure) ? definition.limits : interval{}, places);
-  } else if (is_change(cell.measure)) {
+  } else if (!cell.statistic && is_change(cell.measure)) {
     text = change_text(cell.value, places);
   } else {
     text = number_text(cell.value, places);
   }
   if (!with_unit) return text;
-  return number_with_unit(std::move(text), unit_of(cell.measure, definition), lang);
+  return number_with_unit(std::move(text), unit_of(cell, definition), lang);
 }
 
 }  // namespace zhibiao::inline ZB_ABI

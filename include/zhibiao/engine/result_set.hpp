@@ -12,6 +12,7 @@
 #include <limits>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace zhibiao::inline ZB_ABI {
@@ -47,6 +48,13 @@ struct known_cell {
   std::uint64_t offset = 0;
   interval known;
 };
+
+/// The unit of a cell's number and the decimal places to show, as those of its measure or statistic.
+unit unit_of(const result_cell& cell, const indicator& i) noexcept;
+int decimals_of(const result_cell& cell, const indicator& i) noexcept;
+/// What the cell is, as on the command line, and in words.
+std::string name(const result_cell& cell);
+std::string label(const result_cell& cell, language lang);
 
 /// The cells of one measure, or of one statistic, over one block of the panel: values and statuses
 /// `[indicator][area][period]`, as computed. Only areas above the towns have statistics.

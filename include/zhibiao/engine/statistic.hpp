@@ -78,7 +78,8 @@ constexpr bool is_monotone(statistic_kind kind) noexcept {
 /// The kind's name: `standard_deviation`.
 std::string_view name(statistic_kind kind) noexcept;
 
-/// As on the command line: `median`, `quantile(0.9)`, `quantile(0.9,type=6)`.
+/// As on the command line and in files: `median`, `quantile(0.9)`, `quantile(0.9 type 6)`. Never has a
+/// comma.
 std::string to_string(const statistic& s);
 
 /// In words: 中位数, `median`; `90 % quantile`.

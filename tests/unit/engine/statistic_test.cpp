@@ -44,13 +44,13 @@ TEST(Statistic, QuantilesHaveAProbabilityAndMayHaveAType) {
   EXPECT_EQ(parse_statistic("p0"), (statistic{quantile, {0, 0}}));
   EXPECT_EQ(parse_statistic("p100"), (statistic{quantile, {1, 0}}));
   EXPECT_EQ(parse_statistic("分位数(0.25)"), (statistic{quantile, {25, 2}}));
-  EXPECT_EQ(parse_statistic("quantile( 0.9 , type=6 )"),
+  EXPECT_EQ(parse_statistic("quantile( 0.9 , type 6 )"),
             (statistic{quantile, {9, 1}, quantile_type::weibull}));
-  EXPECT_EQ(parse_statistic("quantile(0.9,6)"),
+  EXPECT_EQ(parse_statistic("quantile(0.9 6)"),
             (statistic{quantile, {9, 1}, quantile_type::weibull}));
   EXPECT_EQ(parse_statistic("weighted_quantile(0.5)"), (statistic{weighted_quantile, {5, 1}}));
   EXPECT_EQ(to_string(statistic{quantile, {9, 1}}), "quantile(0.9)");
-  EXPECT_EQ(to_string(statistic{quantile, {9, 1}, quantile_type::weibull}), "quantile(0.9,type=6)");
+  EXPECT_EQ(to_string(statistic{quantile, {9, 1}, quantile_type::weibull}), "quantile(0.9 type 6)");
   EXPECT_EQ(to_string(statistic{median}), "median");
 }
 
@@ -65,12 +65,12 @@ TEST(Statistic, WhatIsNotOneIsRefusedInWords) {
       {"quantile(-0.1)", "expected a probability from 0 to 1, found '-0.1'"},
       {"quantile()", "expected a probability from 0 to 1, found ''"},
       {"quantile(nan)", "expected a probability from 0 to 1, found 'nan'"},
-      {"quantile(0.9,type=10)",
-       "expected a type of quantile from 1 to 9, as in quantile(0.9,type=6), found "
-       "'quantile(0.9,type=10)'"},
-      {"weighted_quantile(0.9,6)",
-       "expected a type of quantile from 1 to 9, as in quantile(0.9,type=6), found "
-       "'weighted_quantile(0.9,6)'"},
+      {"quantile(0.9 type 10)",
+       "expected a type of quantile from 1 to 9, as in quantile(0.9 type 6), found "
+       "'quantile(0.9 type 10)'"},
+      {"weighted_quantile(0.9 6)",
+       "expected a type of quantile from 1 to 9, as in quantile(0.9 type 6), found "
+       "'weighted_quantile(0.9 6)'"},
       {"median(0.5)",
        "expected a statistic such as median or quantile(0.9), found 'median(0.5)'; did you mean "
        "'median'?"},
