@@ -87,7 +87,7 @@ request any_request(const random_panel& p, const targets& wanted) {
   std::erase_if(r.measures, [&](measure m) { return !chosen(1, static_cast<std::uint64_t>(m)); });
   if (r.measures.empty()) r.measures = {measure::year_on_year};
   for (area_index a = 0; a < p.areas->size(); ++a) {
-    if (chosen(2, a)) r.areas.push_back((*p.areas)[a].code);
+    if (chosen(2, a)) r.areas.emplace_back((*p.areas)[a].code);
   }
   if (seed % 2 == 0) {
     r.areas.clear();
