@@ -38,7 +38,7 @@ town_figures figures_of_towns(const figure_source& from, const request& what) {
 
   request of_towns = what;
   for (area_index town = 0; town < tree.leaf_count(); ++town) {
-    of_towns.areas.push_back(tree[town].code);
+    of_towns.areas.emplace_back(tree[town].code);
   }
   const result_set results = evaluate(from, of_towns);
   for (const result_section& s : results.sections()) {
