@@ -46,7 +46,7 @@ class Refused(command.CommandTest):
                       self.refusal_of("check", "--lnag=en"))
 
     def test_missing_option(self):
-        self.assertIn("--measure is required", self.compute())
+        self.assertIn("expected --measure or --statistic", self.compute())
         self.assertIn("--period is required", self.refusal_of("report", "--data", DATA, "--area", TOWN))
 
     def test_missing_value(self):

@@ -1,12 +1,17 @@
+#include <zhibiao/engine/evaluate.hpp>
 #include <zhibiao/engine/statistic.hpp>
+#include <zhibiao/panel/panel_builder.hpp>
 
 #include "support/hand_panel.hpp"
 
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace zhibiao {
 namespace {
@@ -104,6 +109,154 @@ TEST(Statistic, MonotoneOnesNeverFallWhileAFigureRises) {
   for (const statistic_kind kind : {count, variance, standard_deviation, coefficient_of_variation,
                                     gini, theil, theil_between, theil_within}) {
     EXPECT_FALSE(is_monotone(kind)) << name(kind);
+  }
+}
+
+/// The ten figures of methods for statistics over areas, five of each of two counties of one city.
+panel ten_towns(std::string_view last = "21") {
+  std::vector<area> list = {
+      {"C", "C", "city", "", {}}, {"K1", "K1", "county", "C", {}}, {"K2", "K2", "county", "C", {}}};
+  const std::string_view figures[] = {"2", "4", "4", "5", "7", "9", "10", "12", "15", last};
+  for (int t = 0; t < 10; ++t) {
+    const std::string code = "T" + std::to_string(t);
+    list.push_back({code, code, "town", t < 5 ? "K1" : "K2", {}});
+  }
+  panel_builder builder(catalog::make({define("amount", indicator_kind::flow, "元")}),
+                        area_tree::make(std::move(list)));
+  for (int t = 0; t < 10; ++t) {
+    if (figures[t].empty()) continue;
+    observation o;
+    o.area = builder.areas().at("T" + std::to_string(t));
+    o.period = parse_period("2021");
+    o.value = parse_quantity(figures[t]);
+    builder.add(o);
+  }
+  return builder.build();
+}
+
+result_cell drawn(const panel& p, std::string_view area, statistic s) {
+  request r;
+  r.measures = {};
+  r.statistics = {s};
+  const result_cell c = evaluate(p, r).find(p.areas().at(area), 0, parse_period("2021"), s).value();
+  EXPECT_EQ(c.statistic, s);
+  return c;
+}
+
+// R 4 for x = 2, 4, 4, 5, 7, 9, 10, 12, 15, 21: mean, sd, quantile(type = 1..9), and the definitions of
+// Gini and Theil, to the digits given.
+TEST(StatisticOverAreas, OfTenTownsIsAsPublished) {
+  const panel p = ten_towns();
+  const auto expect = [&](std::string_view text, double golden, double tolerance) {
+    const result_cell c = drawn(p, "C", parse_statistic(text));
+    EXPECT_EQ(c.why, status::ok) << text;
+    EXPECT_NEAR(c.value, golden, tolerance) << text;
+    EXPECT_EQ(c.coverage.counted, 10U);
+    EXPECT_EQ(c.coverage.members, 10U);
+  };
+  expect("count", 10, 0);
+  expect("sum", 89, 0);
+  expect("mean", 8.9, 0);
+  expect("standard_deviation", 5.858517, 5e-7);
+  expect("coefficient_of_variation", 0.658260, 5e-7);
+  expect("minimum", 2, 0);
+  expect("maximum", 21, 0);
+  expect("median", 8, 0);
+  expect("p25", 4.25, 0);
+  expect("quantile(0.9)", 15.6, 0);
+  expect("quantile(0.9 type 6)", 20.4, 0);
+  expect("quantile(0.75 type 9)", 12.1875, 0);
+  expect("gini", 0.342697, 5e-7);
+  // By the definition with 40 digits: 0.18833845346...
+  expect("theil", 0.188338453, 5e-10);
+  expect("theil_within", 0.054419, 5e-7);
+  expect("theil_between", 0.133919, 5e-7);
+}
+
+TEST(StatisticOverAreas, OfEachCountyIsOfItsOwnTowns) {
+  const panel p = ten_towns();
+  EXPECT_EQ(drawn(p, "K1", {maximum}).value, 7);
+  EXPECT_EQ(drawn(p, "K2", {minimum}).value, 9);
+  EXPECT_EQ(drawn(p, "K1", {median}).value, 4);
+  // With towns for groups all inequality lies between them.
+  EXPECT_EQ(drawn(p, "K1", {theil_within}).value, 0);
+  EXPECT_NEAR(drawn(p, "K1", {theil_between}).value, drawn(p, "K1", {theil}).value, 1e-15);
+}
+
+TEST(StatisticOverAreas, WithATownMissingIsPartialOrWithheld) {
+  const panel p = ten_towns("");
+  EXPECT_EQ(drawn(p, "C", {mean}).why, status::partial);
+  EXPECT_EQ(drawn(p, "C", {mean}).coverage.counted, 9U);
+  EXPECT_EQ(drawn(p, "C", {count}).value, 9);
+  EXPECT_EQ(drawn(p, "C", {count}).why, status::ok);
+  request strict;
+  strict.statistics = {{mean}};
+  strict.min_coverage = 0.95;
+  const result_cell c =
+      evaluate(p, strict).find(p.areas().at("C"), 0, parse_period("2021"), statistic{mean}).value();
+  EXPECT_EQ(c.why, status::coverage_low);
+  EXPECT_FALSE(c.value == c.value);
+}
+
+TEST(StatisticOverAreas, ABoundGoesThroughWhatNeverFallsAndEndsTheRest) {
+  const panel p = ten_towns("21元以上");
+  const result_cell of_mean = drawn(p, "C", {mean});
+  EXPECT_EQ(of_mean.why, status::bounded);
+  EXPECT_EQ(of_mean.value, 8.9);
+  EXPECT_EQ(of_mean.known.lower, 8.9);
+  EXPECT_EQ(of_mean.known.upper, std::numeric_limits<double>::infinity());
+  EXPECT_TRUE(of_mean.known.upper_open);
+  // The largest may be anything from 21 on; who stands in the middle is not moved by that.
+  EXPECT_EQ(drawn(p, "C", {maximum}).known.lower, 21);
+  EXPECT_EQ(drawn(p, "C", {median}).known, exactly(8));
+  for (const statistic_kind kind : {variance, standard_deviation, gini, theil}) {
+    EXPECT_EQ(drawn(p, "C", {kind}).why, status::undetermined) << name(kind);
+  }
+  EXPECT_EQ(drawn(p, "C", {count}).why, status::ok);
+}
+
+TEST(StatisticOverAreas, WeightsComeFromTheCatalogue) {
+  test::hand_panel h;
+  h.set("A", "persons", "2021", "100").set("A", "weighted", "2021", "10");
+  h.set("B", "persons", "2021", "300").set("B", "weighted", "2021", "20");
+  h.set("C", "persons", "2021", "100").set("C", "weighted", "2021", "30");
+  h.set("A", "amount", "2021", "5");
+  const panel p = h.build();
+  request r;
+  r.statistics = {{weighted_mean}, {weighted_median}};
+  r.levels = {"county"};
+  const result_set results = evaluate(p, r);
+  const auto found = [&](const char* indicator, const statistic& s) {
+    return results.find(p.areas().at("K1"), p.catalog().at(indicator), parse_period("2021"), s)
+        .value();
+  };
+  EXPECT_EQ(found("weighted", {weighted_mean}).value, 20);
+  EXPECT_EQ(found("weighted", {weighted_median}).value, 20);
+  EXPECT_EQ(found("amount", {weighted_mean}).why, status::no_weight);
+}
+
+TEST(StatisticOverAreas, TownsHaveNone) {
+  const panel p = ten_towns();
+  request r;
+  r.statistics = {{median}};
+  const result_set results = evaluate(p, r);
+  EXPECT_TRUE(results.find(p.areas().at("T0"), 0, parse_period("2021"), measure::value));
+  EXPECT_FALSE(results.find(p.areas().at("T0"), 0, parse_period("2021"), statistic{median}));
+  std::size_t cells = 0;
+  results.for_each([&](const result_cell&) { ++cells; });
+  EXPECT_EQ(cells, 13U + 3U);
+  EXPECT_EQ(results.size(), cells);
+}
+
+TEST(StatisticOverAreas, NothingAskedForIsRefused) {
+  request r;
+  r.measures = {};
+  try {
+    evaluate(ten_towns(), r);
+    FAIL();
+  } catch (const error& e) {
+    EXPECT_EQ(e.code(), errc::invalid_argument);
+    EXPECT_EQ(e.message(), "expected at least one measure or statistic, found none");
   }
 }
 
