@@ -45,14 +45,15 @@ std::size_t whole_steps(std::size_t periods) noexcept {
   return std::max(periods / run_step, std::size_t{1}) * run_step;
 }
 
-/// The most periods that a slab of a source in memory should have. What lies before a run is worked on
-/// once more with it, so a run is never much shorter than that.
+/// The most periods that a slab of a source in memory should have. For areas above the towns, what lies
+/// before a run is worked on once more with it, so a run of theirs is not much shorter than that.
 std::size_t run_in_memory(const request_plan& plan, const block_plan& block, std::size_t pieces) {
   const std::size_t rows = std::max(rows_of(plan), std::size_t{1});
   const std::size_t fits = whole_steps(largest_slab / rows);
   const std::size_t share =
       whole_steps((block.periods.size() + pieces - 1) / pieces + run_step - 1);
-  const std::size_t least = whole_steps(2 * block.reach + run_step - 1);
+  const std::size_t before = plan.depth() == depth::roll_up ? 2 * block.reach : 0;
+  const std::size_t least = whole_steps(before + run_step - 1);
   return std::max(std::min(fits, share), least);
 }
 
@@ -64,15 +65,18 @@ class progress_report {
   void add(std::size_t cells) noexcept { done_ += cells; }
 
   /// From the calling thread only.
-  void tell() const {
-    if (call_.call == nullptr) return;
-    const double part = static_cast<double>(done_) / static_cast<double>(whole_);
+  void tell() {
+    const std::size_t now = done_;
+    if (call_.call == nullptr || now == told_) return;
+    told_ = now;
+    const double part = static_cast<double>(now) / static_cast<double>(whole_);
     if (!call_.call(call_.user, part)) throw error(errc::cancelled, "the work was cancelled");
   }
 
  private:
   const progress_callback& call_;
   std::size_t whole_;
+  std::size_t told_ = 0;
   std::atomic<std::size_t> done_{0};
 };
 
@@ -98,6 +102,7 @@ class evaluation {
         out_.finish(task, std::move(place));
       });
     }
+    progress_.tell();  // of what the other threads did last
   }
 
  private:

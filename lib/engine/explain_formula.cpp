@@ -84,7 +84,7 @@ class formula_text {
 
  private:
   std::string worked_change() const {
-    const change::compared two = cell_.compared();
+    const area_change::compared two = cell_.compared();
     const std::string x = number_text(two.current.value);
     const std::string b = number_text(two.base.value);
     const std::string equals = " = " + number_text(cell_.cell().value);

@@ -158,24 +158,24 @@ class marked_offsets {
   std::vector<std::size_t> offsets_;
 };
 
-/// The status and interval of one figure made from parts, of which not all are plain.
+/// The statuses and intervals of figures made from parts of which not all are plain, by ascending
+/// offset.
 class part_marks {
  public:
   part_marks(const figures& stated, const figures& numerator, const figures& denominator,
              ratio factor, const interval& limits)
-      : stated_(stated),
-        numerator_(numerator),
-        denominator_(denominator),
+      : stated_{stated, mark_cursor(stated.marks)},
+        numerator_{numerator, mark_cursor(numerator.marks)},
+        denominator_{denominator, mark_cursor(denominator.marks)},
         factor_(factor),
         limits_(limits) {}
 
-  marked_cell mark(std::size_t row, std::size_t column, const kernels::cell& computed) const {
-    const figure s = stated_.at(row, column);
-    const figure n = numerator_.at(row, column);
-    const figure d = denominator_.at(row, column);
+  marked_cell mark(std::size_t row, std::size_t column, const kernels::cell& computed) {
+    const auto [s, s_breaks] = stated_.at(row, column);
+    const auto [n, n_breaks] = numerator_.at(row, column);
+    const auto [d, d_breaks] = denominator_.at(row, column);
     marked_cell m;
-    m.breaks = has_break(stated_, row, column) || has_break(numerator_, row, column) ||
-               has_break(denominator_, row, column);
+    m.breaks = s_breaks || n_breaks || d_breaks;
     if (!n.is_there() || !d.is_there()) {
       m.why = s.why;
       m.known = s.known;
@@ -197,22 +197,27 @@ class part_marks {
     }
     m.why = weaker(n.why, d.why);
     if (!exact) {
-      const interval quotient =
-          kernels::ratio_of_sums(n.known, d.known, factor_, numerator_.scale, denominator_.scale);
+      const interval quotient = kernels::ratio_of_sums(
+          n.known, d.known, factor_, numerator_.all.scale, denominator_.all.scale);
       m.known = cut_to_limits(quotient, computed.value, limits_);
     }
     return m;
   }
 
  private:
-  static bool has_break(const figures& f, std::size_t row, std::size_t column) {
-    const marked_cell* m = f.mark(row, column);
-    return m != nullptr && m->breaks;
-  }
+  struct input {
+    const figures& all;
+    mark_cursor marks;
 
-  const figures& stated_;
-  const figures& numerator_;
-  const figures& denominator_;
+    std::pair<figure, bool> at(std::size_t row, std::size_t column) {
+      const marked_cell* m = marks.at(row * all.columns + column);
+      return {all.at(row, column, m), m != nullptr && m->breaks};
+    }
+  };
+
+  input stated_;
+  input numerator_;
+  input denominator_;
   ratio factor_;
   const interval& limits_;
 };
@@ -236,10 +241,10 @@ interval figures::known(std::size_t row, std::size_t column) const noexcept {
   return m != nullptr ? m->known : exactly(value(row, column));
 }
 
-figure figures::at(std::size_t row, std::size_t column) const noexcept {
+figure figures::at(std::size_t row, std::size_t column, const marked_cell* m) const noexcept {
   figure f;
   f.value = value(row, column);
-  if (const marked_cell* m = mark(row, column)) {
+  if (m != nullptr) {
     f.why = m->why;
     f.known = m->known;
     f.estimated = m->estimated;
@@ -356,7 +361,7 @@ figures compute_from_parts(const figures& stated, const figures& numerator,
       if (is_odd) touched.add(i);
     }
   }
-  const part_marks rule(stated, numerator, denominator, factor, limits);
+  part_marks rule(stated, numerator, denominator, factor, limits);
   for (const std::size_t offset : touched.sorted()) {
     const std::size_t row = offset / f.columns;
     const std::size_t column = offset % f.columns;

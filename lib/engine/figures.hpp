@@ -57,6 +57,21 @@ struct figure_parts {
   kernels::decimal_scale stated_scale;
 };
 
+/// Finds marks at ascending offsets.
+class mark_cursor {
+ public:
+  explicit mark_cursor(std::span<const marked_cell> marks) : rest_(marks) {}
+
+  /// Null for a plain cell.
+  const marked_cell* at(std::size_t offset) noexcept {
+    while (!rest_.empty() && rest_.front().offset < offset) rest_ = rest_.subspan(1);
+    return !rest_.empty() && rest_.front().offset == offset ? rest_.data() : nullptr;
+  }
+
+ private:
+  std::span<const marked_cell> rest_;
+};
+
 /// The figures of some areas over some periods, `[row][column]`: a view of numbers, NaN where there is
 /// none to be used, and the marks of the few cells that are not plain.
 struct figures {
@@ -88,7 +103,11 @@ struct figures {
   const marked_cell* mark(std::size_t row, std::size_t column) const noexcept;
   status why(std::size_t row, std::size_t column) const noexcept;
   interval known(std::size_t row, std::size_t column) const noexcept;
-  figure at(std::size_t row, std::size_t column) const noexcept;
+  figure at(std::size_t row, std::size_t column) const noexcept {
+    return at(row, column, mark(row, column));
+  }
+  /// The same where the mark is at hand; null for a plain cell.
+  figure at(std::size_t row, std::size_t column, const marked_cell* m) const noexcept;
   /// The marks of the rows [first, last).
   std::span<const marked_cell> marks_of(std::size_t first, std::size_t last) const noexcept {
     return cells_between(marks, first * columns, last * columns);

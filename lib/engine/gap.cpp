@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <span>
+#include <utility>
 
 namespace zhibiao::inline ZB_ABI::engine {
 namespace {
@@ -65,11 +66,59 @@ gap::gap(const slab& of, measure what, const series_targets& wanted)
         needs_care_ || (t != nullptr && is_odd(*t)) || std::ranges::any_of(here.of_areas, is_odd);
   }
   if (what_ == measure::verdict) needs_care_ = false;
+  if (what_ == measure::gap && values_.parts) find_goal_quotients();
+}
+
+/// Targets of every town as quotients, where all are to be exceeded or all to be kept under.
+void gap::find_goal_quotients() {
+  goals_as_quotients all;
+  bool all_up = true;
+  bool all_down = true;
+  for (std::size_t p = 0; p < period_count(); ++p) {
+    const target* t = targets_of(p).every_town;
+    const bool has_lower = t != nullptr && std::isfinite(t->wanted.lower);
+    const bool has_upper = t != nullptr && std::isfinite(t->wanted.upper);
+    all_up = all_up && !has_upper;
+    all_down = all_down && !has_lower;
+    kernels::quotient q;
+    if (t != nullptr) q = quotient_of(has_lower ? t->wanted.lower : t->wanted.upper);
+    all.part.push_back(q.part);
+    all.all.push_back(q.all);
+  }
+  all.are_lower = all_up;
+  if (all_up || all_down) goal_quotients_ = std::move(all);
+}
+
+/// The gaps of rates that have parts, which are rounded once; their statuses stand already.
+void gap::write_quotients(const row_run& rows, const cells_out& out) {
+  const std::size_t periods = period_count();
+  const std::size_t cells = rows.size() * periods;
+  numbers_.resize(std::max(numbers_.size(), cells));
+  reasons_.resize(numbers_.size());
+  const kernels::quotient_block x = values_.quotients(rows.first, slab_.first_column());
+  const kernels::quotient_block goal{
+      {goal_quotients_->part.data(), 0}, {goal_quotients_->all.data(), 0}, {}, {}};
+  const bool are_lower = goal_quotients_->are_lower;
+  kernels::difference(are_lower ? goal : x, are_lower ? x : goal, {rows.size(), periods},
+                      {numbers_.data(), reasons_.data(), periods});
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    const kernels::cell_block to = out.block(rows.position + row, 0);
+    for (std::size_t p = 0; p < periods; ++p) {
+      if (!has_number(to.why[p])) continue;
+      to.values[p] = numbers_[row * periods + p];
+      to.why[p] = reasons_[row * periods + p];
+    }
+  }
 }
 
 void gap::write_towns(const row_run& rows, const cells_out& out) {
-  write_plain(rows, lay_out(rows), out);
-  if (needs_care_) write_exact(rows, out);
+  const kernels::wanted_block wanted = lay_out(rows);
+  write_plain(rows, wanted, out);
+  if (goal_quotients_ && wanted.stride == 0) {
+    write_quotients(rows, out);
+  } else if (needs_care_) {
+    write_exact(rows, out);
+  }
   write_marked(rows, out);
 }
 
@@ -159,7 +208,7 @@ void gap::write_marked(const row_run& rows, const cells_out& out) const {
     const std::size_t row = m.offset / values_.columns;
     const std::size_t column = m.offset % values_.columns;
     if (column < slab_.first_column()) continue;
-    const figure x = values_.at(row, column);
+    const figure x = values_.at(row, column, &m);
     const target* t = target_of_town(row, column);
     const double base = base_of_town(t, row);
     const measured made = of(x, t, base, scale_of_cell(x.value, t, base));

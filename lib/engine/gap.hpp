@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -49,6 +50,8 @@ class gap final : public slab_measure {
   kernels::wanted_block lay_out(const row_run& rows);
   void write_plain(const row_run& rows, const kernels::wanted_block& wanted,
                    const cells_out& out) const;
+  void find_goal_quotients();
+  void write_quotients(const row_run& rows, const cells_out& out);
   void write_exact(const row_run& rows, const cells_out& out) const;
   void write_marked(const row_run& rows, const cells_out& out) const;
 
@@ -68,6 +71,15 @@ class gap final : public slab_measure {
 
   goals of_every_town_;
   goals laid_out_;  ///< of the rows at hand, where they have some of their own
+
+  struct goals_as_quotients {
+    std::vector<double> part;  ///< by period
+    std::vector<double> all;
+    bool are_lower = false;  ///< to be reached or exceeded
+  };
+  std::optional<goals_as_quotients> goal_quotients_;
+  std::vector<double> numbers_;  ///< of the rows at hand
+  std::vector<status> reasons_;
 };
 
 }  // namespace zhibiao::inline ZB_ABI::engine

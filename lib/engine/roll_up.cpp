@@ -2,10 +2,13 @@
 
 #include <zhibiao/value/decimal.hpp>
 
+#include "engine/member_column.hpp"
+#include "engine/town_sums.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
+#include <optional>
 #include <utility>
 
 namespace zhibiao::inline ZB_ABI::engine {
@@ -13,235 +16,52 @@ namespace {
 
 using kernels::decimal_scale;
 
-/// One end of a member's figure with all that its weight can be.
-struct weighted_end {
-  double x = 0;
-  bool open = false;
-  interval weight;
-};
-
-struct mean_end {
-  double at = 0;
-  bool open = false;
-};
-
-/// The least weighted mean of the figures. It is found where the smallest figures have their largest
-/// weights and the others their smallest, so the split between the two is tried at every figure.
-/// Weights are not negative; towards an unbounded one the mean tends to its figure.
-mean_end least_mean(std::vector<weighted_end> members, decimal_scale value_scale,
-                    decimal_scale weight_scale) {
-  constexpr double infinity = std::numeric_limits<double>::infinity();
-  std::erase_if(members, [](const weighted_end& m) { return m.weight.upper == 0; });
-  std::ranges::sort(members, {}, &weighted_end::x);
-  if (members.empty() || members.front().x == -infinity) return {-infinity, true};
-
-  double top = 0;
-  double all = 0;
-  const auto add = [&](const weighted_end& m, double from, double to) {
-    const double more = kernels::whole(to, weight_scale) - kernels::whole(from, weight_scale);
-    top += kernels::whole(m.x, value_scale) * more;
-    all += more;
-  };
-  const auto mean = [&] {
-    return all > 0 ? kernels::weighted_mean(top, value_scale, all).value : infinity;
-  };
-  for (const weighted_end& m : members) add(m, 0, m.weight.lower);
-  double least = mean();
-  double limit = infinity;
-  for (const weighted_end& m : members) {
-    if (m.weight.upper == infinity) {
-      limit = std::min(limit, m.x);
-    } else {
-      add(m, m.weight.lower, m.weight.upper);
-      least = std::min(least, mean());
-    }
-  }
-  if (limit < least) return {limit, true};
-  mean_end end{least, false};
-  for (const weighted_end& m : members) {
-    const double weight = m.x > least ? m.weight.lower : m.weight.upper;
-    // A figure that equals the mean may have any weight.
-    const bool weight_open = m.x < least ? m.weight.upper_open : m.x > least && m.weight.lower_open;
-    end.open = end.open || (m.open && weight > 0) || weight_open;
-  }
-  return end;
-}
-
-/// One figure of the members of a segment in one column, with what is known of each.
-class member_column {
+/// What is known of a sum, from the sum of the figures and what the ends of a few of them differ by.
+class ends_of_sum {
  public:
-  member_column(const figures& f, row_range towns, std::size_t from,
-                const participation& taking_part, std::size_t at)
-      : scale_(f.scale) {
-    const std::span<const marked_cell> marks = f.marks_of(towns.first, towns.last);
-    auto mark = marks.begin();
-    for (std::size_t r = towns.first; r < towns.last; ++r) {
-      if (!taking_part.has(r, at)) continue;
-      const std::size_t offset = r * f.columns + from;
-      mark = std::ranges::lower_bound(mark, marks.end(), offset, {}, &marked_cell::offset);
-      const bool is_marked = mark != marks.end() && mark->offset == offset;
-      const interval k = is_marked ? mark->known : exactly(f.value(r, from));
-      known_.push_back(k);
-      lower_.push_back(k.lower);
-      upper_.push_back(k.upper);
-      lower_open_ = lower_open_ || k.lower_open;
-      upper_open_ = upper_open_ || k.upper_open;
-    }
+  void add(double value, const interval& known, decimal_scale s) noexcept {
+    add_end(lower_, value, known.lower, s);
+    add_end(upper_, value, known.upper, s);
+    lower_open_ = lower_open_ || known.lower_open;
+    upper_open_ = upper_open_ || known.upper_open;
   }
 
-  interval sum() const { return between(sum_of(lower_), sum_of(upper_)); }
-
-  interval weighted(const member_column& weights) const {
-    std::vector<weighted_end> low(known_.size());
-    std::vector<weighted_end> high(known_.size());
-    for (std::size_t i = 0; i < known_.size(); ++i) {
-      const interval& w = weights.known_[i];
-      if (w.lower < 0) return {};  // the weights may cancel
-      low[i] = {known_[i].lower, known_[i].lower_open, w};
-      high[i] = {-known_[i].upper, known_[i].upper_open, w};
-    }
-    const mean_end least = least_mean(std::move(low), scale_, weights.scale_);
-    const mean_end most = least_mean(std::move(high), scale_, weights.scale_);
-    return {least.at + 0.0, -most.at + 0.0, least.open, most.open};
+  /// None where the sums would have to be rounded.
+  std::optional<interval> known(double total, decimal_scale s) const noexcept {
+    const bool is_exact = s.exact && std::fabs(total) + lower_.size + upper_.size < largest_exact;
+    if (!is_exact) return std::nullopt;
+    return interval{lower_.at(total, s), upper_.at(total, s),
+                    lower_open_ || std::isinf(lower_.infinity),
+                    upper_open_ || std::isinf(upper_.infinity)};
   }
 
  private:
-  interval between(double lower, double upper) const {
-    return {lower, upper, lower_open_ || std::isinf(lower), upper_open_ || std::isinf(upper)};
+  static constexpr double largest_exact = 9007199254740992.0;  // 2^53
+
+  struct end {
+    double difference = 0;
+    double size = 0;      ///< of all differences together
+    double infinity = 0;  ///< the end of a figure that has none
+
+    double at(double total, decimal_scale s) const noexcept {
+      return infinity != 0 ? infinity : kernels::unscaled(total + difference, s);
+    }
+  };
+
+  static void add_end(end& e, double value, double at, decimal_scale s) noexcept {
+    if (std::isinf(at)) {
+      e.infinity = at;
+      return;
+    }
+    const double difference = kernels::whole(at, s) - kernels::whole(value, s);
+    e.difference += difference;
+    e.size += std::fabs(difference);
   }
 
-  static bool has_infinity(const std::vector<double>& x) {
-    return std::ranges::any_of(x, [](double v) { return std::isinf(v); });
-  }
-
-  static double infinity_of(const std::vector<double>& x) {
-    return *std::ranges::find_if(x, [](double v) { return std::isinf(v); });
-  }
-
-  double sum_of(const std::vector<double>& x) const {
-    if (has_infinity(x)) return infinity_of(x);
-    double total = 0;
-    std::uint32_t counted = 0;
-    const kernels::segment all{0, x.size()};
-    kernels::segment_sums({x.data(), 1}, {}, {&all, 1}, 1, scale_, {&total, 1}, {&counted, 1});
-    return kernels::unscaled(total, scale_);
-  }
-
-  decimal_scale scale_;
-  std::vector<interval> known_;
-  std::vector<double> lower_;
-  std::vector<double> upper_;
+  end lower_;
+  end upper_;
   bool lower_open_ = false;
   bool upper_open_ = false;
-};
-
-/// Sums by segment and column as the kernels leave them, in whole scale.
-struct totals {
-  explicit totals(std::size_t cells) : sum(cells), counted(cells) {}
-
-  std::vector<double> sum;
-  std::vector<std::uint32_t> counted;
-};
-
-/// What an aggregate is computed from.
-struct sums_of_rule {
-  std::vector<double> first;   ///< of the figures, numerators, or products with the weight
-  std::vector<double> second;  ///< of the denominators or weights; empty for a sum
-};
-
-/// Adds the towns' figures up over the columns from `column` on, so many as lie behind the lag.
-class adder {
- public:
-  adder(const roll_up_inputs& in, const participation& taking_part,
-        std::span<const row_range> segments)
-      : in_(in), taking_part_(taking_part) {
-    const std::size_t columns = in.first()->columns;
-    lanes_ = columns - std::min(taking_part.lag(), columns);
-    for (const row_range& s : segments) segments_.push_back({s.first, s.last});
-  }
-
-  std::size_t lanes() const noexcept { return lanes_; }
-  std::size_t cells() const noexcept { return segments_.size() * lanes_; }
-
-  /// What the rule needs, `back` columns before those that take part.
-  sums_of_rule add(std::size_t back, std::vector<std::uint32_t>& counted) const {
-    sums_of_rule sums{std::vector<double>(cells()), {}};
-    counted.resize(cells());
-    switch (in_.rule) {
-      case area_aggregation::ratio_of_sums:
-        sums.second.resize(cells());
-        add_pairs(*in_.numerator, back, *in_.denominator, back, sums.first, sums.second, counted);
-        break;
-      case area_aggregation::weighted_mean: {
-        std::vector<double> unused(cells());
-        sums.second.resize(cells());
-        if (lanes_ == 0) break;
-        kernels::segment_weighted_sums(view(*in_.value, back), view(*in_.weight, back), mask(),
-                                       segments_, lanes_, in_.value->scale, in_.weight->scale,
-                                       sums.first, counted);
-        add_pairs(*in_.weight, back, *in_.value, back, sums.second, unused, counted);
-        break;
-      }
-      case area_aggregation::sum:
-      case area_aggregation::none:
-        add_one(*in_.value, back, mask(), sums.first, counted);
-        break;
-    }
-    return sums;
-  }
-
-  /// Of a sum, both at once: the figures of the towns that have them in both columns.
-  void add_both(sums_of_rule& current, sums_of_rule& base,
-                std::vector<std::uint32_t>& counted) const {
-    current.first.resize(cells());
-    base.first.resize(cells());
-    counted.resize(cells());
-    add_pairs(*in_.value, 0, *in_.value, taking_part_.lag(), current.first, base.first, counted);
-  }
-
-  /// The weight of all towns, and how many have one.
-  totals weight_of_all() const {
-    totals t(cells());
-    add_one(*in_.coverage_weight(), 0, {}, t.sum, t.counted);
-    return t;
-  }
-
-  /// The weight of the towns that take part in a sum.
-  std::vector<double> weight_taking_part() const {
-    totals t(cells());
-    std::vector<double> unused(cells());
-    if (mask().mask != nullptr) {
-      add_one(*in_.weight, 0, mask(), t.sum, t.counted);
-    } else {
-      add_pairs(*in_.weight, 0, *in_.value, 0, t.sum, unused, t.counted);
-    }
-    return std::move(t.sum);
-  }
-
- private:
-  kernels::block_view view(const figures& f, std::size_t back) const {
-    return f.view(0, f.columns - lanes_ - back);
-  }
-  kernels::mask_view mask() const { return taking_part_.mask_from(in_.first()->columns - lanes_); }
-
-  void add_one(const figures& f, std::size_t back, kernels::mask_view mask, std::span<double> sum,
-               std::span<std::uint32_t> counted) const {
-    if (lanes_ == 0) return;
-    kernels::segment_sums(view(f, back), mask, segments_, lanes_, f.scale, sum, counted);
-  }
-
-  void add_pairs(const figures& a, std::size_t a_back, const figures& b, std::size_t b_back,
-                 std::span<double> a_sum, std::span<double> b_sum,
-                 std::span<std::uint32_t> counted) const {
-    if (lanes_ == 0) return;
-    kernels::segment_pair_sums(view(a, a_back), view(b, b_back), mask(), segments_, lanes_, a.scale,
-                               b.scale, a_sum, b_sum, counted);
-  }
-
-  const roll_up_inputs& in_;
-  const participation& taking_part_;
-  std::size_t lanes_ = 0;
-  std::vector<kernels::segment> segments_;
 };
 
 /// Makes aggregates of sums, cell by cell of the areas above the towns.
@@ -255,8 +75,9 @@ class aggregation {
     out_.columns = in.first()->columns - out_.first_column;
   }
 
-  rolled_up make(sums_of_rule sums, std::span<const std::uint32_t> counted) {
-    divide(std::move(sums), counted);
+  rolled_up make(const rule_sums& sums, std::span<const std::uint32_t> counted) {
+    sums_ = &sums;
+    divide(sums, counted);
     out_.is_plain.resize(segments_.size());
     for (std::size_t s = 0; s < segments_.size(); ++s) {
       const bool is_plain = !has_marks(segments_[s]);
@@ -269,7 +90,7 @@ class aggregation {
   }
 
  private:
-  void divide(sums_of_rule sums, std::span<const std::uint32_t> counted) {
+  void divide(const rule_sums& sums, std::span<const std::uint32_t> counted) {
     out_.values.resize(counted.size());
     out_.why.resize(counted.size());
     const auto put = [&](std::size_t i, kernels::cell c) {
@@ -281,13 +102,13 @@ class aggregation {
       case area_aggregation::ratio_of_sums: {
         const kernels::quotient ones =
             kernels::quotient_of(1, in_.numerator->scale, 1, in_.denominator->scale, in_.factor);
+        out_.part.resize(counted.size());
+        out_.all.resize(counted.size());
         for (std::size_t i = 0; i < counted.size(); ++i) {
-          sums.first[i] = counted[i] == 0 ? kernels::no_number : sums.first[i] * ones.part;
-          sums.second[i] = counted[i] == 0 ? kernels::no_number : sums.second[i] * ones.all;
-          put(i, kernels::value_of({sums.first[i], sums.second[i]}));
+          out_.part[i] = counted[i] == 0 ? kernels::no_number : sums.first[i] * ones.part;
+          out_.all[i] = counted[i] == 0 ? kernels::no_number : sums.second[i] * ones.all;
+          put(i, kernels::value_of({out_.part[i], out_.all[i]}));
         }
-        out_.part = std::move(sums.first);
-        out_.all = std::move(sums.second);
         break;
       }
       case area_aggregation::weighted_mean:
@@ -313,8 +134,10 @@ class aggregation {
   /// Members with a status or an interval are few: only the cells they touch are looked at again.
   void look_closer(std::size_t s) {
     const row_range towns = segments_[s];
-    for (const figures* f : sources()) {
+    for (std::size_t which = 0; which < ends_.size(); ++which) {
+      const figures* f = sources()[which];
       if (f == nullptr) continue;
+      ends_[which].assign(out_.columns, {});
       for (const marked_cell& m : f->marks_of(towns.first, towns.last)) {
         const std::size_t column = m.offset % f->columns + back_;
         if (column < out_.first_column || column >= f->columns) continue;
@@ -327,13 +150,15 @@ class aggregation {
           out_.estimates[i] = 1;
         }
         if (!is_exact(m.known)) inexact_[column - out_.first_column] = true;
+        ends_[which][column - out_.first_column].add(
+            f->value(m.offset / f->columns, column - back_), m.known, f->scale);
       }
     }
     for (std::size_t t = 0; t < out_.columns; ++t) {
       const std::size_t i = s * out_.columns + t;
       if (!inexact_[t] || !has_number(out_.why[i])) continue;
       // Natural limits are those of one area's figure; a sum of many may well exceed them.
-      const interval known = known_of(towns, out_.first_column + t);
+      const interval known = known_of(s, t);
       const bool is_sum = in_.rule == area_aggregation::sum;
       out_.known.push_back({i, is_sum ? known : cut_to_limits(known, out_.values[i], in_.limits)});
     }
@@ -350,22 +175,28 @@ class aggregation {
     }
   }
 
-  interval known_of(row_range towns, std::size_t column) const {
-    const auto members = [&](const figures& f) {
-      return member_column(f, towns, column - back_, taking_part_, column);
-    };
-    switch (in_.rule) {
-      case area_aggregation::ratio_of_sums:
-        return kernels::ratio_of_sums(members(*in_.numerator).sum(),
-                                      members(*in_.denominator).sum(), in_.factor,
-                                      in_.numerator->scale, in_.denominator->scale);
-      case area_aggregation::weighted_mean:
-        return members(*in_.value).weighted(members(*in_.weight));
-      case area_aggregation::sum:
-      case area_aggregation::none:
-        break;
+  interval known_of(std::size_t s, std::size_t t) const {
+    if (in_.rule == area_aggregation::weighted_mean) {
+      return members(*in_.value, s, t).mean(members(*in_.weight, s, t));
     }
-    return members(*in_.value).sum();
+    if (in_.rule != area_aggregation::ratio_of_sums) {
+      return sum_of(0, *in_.value, sums_->first, s, t);
+    }
+    return kernels::ratio_of_sums(sum_of(0, *in_.numerator, sums_->first, s, t),
+                                  sum_of(1, *in_.denominator, sums_->second, s, t), in_.factor,
+                                  in_.numerator->scale, in_.denominator->scale);
+  }
+
+  interval sum_of(std::size_t which, const figures& f, std::span<const double> totals,
+                  std::size_t s, std::size_t t) const {
+    const std::optional<interval> known =
+        ends_[which][t].known(totals[s * out_.columns + t], f.scale);
+    return known ? *known : members(f, s, t).sum();
+  }
+
+  member_column members(const figures& f, std::size_t s, std::size_t t) const {
+    const std::size_t column = out_.first_column + t;
+    return {f, segments_[s], column - back_, taking_part_, column};
   }
 
   std::array<const figures*, 2> sources() const noexcept { return {in_.first(), in_.second()}; }
@@ -374,25 +205,28 @@ class aggregation {
   const participation& taking_part_;
   std::span<const row_range> segments_;
   std::size_t back_;
-  std::vector<bool> inexact_;  ///< by column of the segment at hand
+  const rule_sums* sums_ = nullptr;
+  // Of the segment at hand, by column:
+  std::vector<bool> inexact_;
+  std::array<std::vector<ends_of_sum>, 2> ends_;  ///< by source
   rolled_up out_;
 };
 
 /// How much each area stands on.
-std::vector<cell_coverage> coverage_of(const roll_up_inputs& in, const adder& towns,
+std::vector<cell_coverage> coverage_of(const roll_up_inputs& in, const town_sums& towns,
                                        std::span<const row_range> segments,
                                        std::span<const std::uint32_t> counted,
-                                       const sums_of_rule& sums) {
+                                       const rule_sums& sums) {
   std::vector<cell_coverage> coverage(towns.cells());
   for (std::size_t s = 0; s < segments.size(); ++s) {
     const auto members = static_cast<std::uint32_t>(segments[s].size());
-    for (std::size_t i = s * towns.lanes(); i < (s + 1) * towns.lanes(); ++i) {
+    for (std::size_t i = s * towns.columns(); i < (s + 1) * towns.columns(); ++i) {
       coverage[i].counted = counted[i];
       coverage[i].members = members;
     }
   }
   if (in.coverage_weight() == nullptr) return coverage;
-  const totals all = towns.weight_of_all();
+  const weight_sums all = towns.weight_of_all();
   const std::vector<double> part =
       in.second() == nullptr ? towns.weight_taking_part() : sums.second;
   for (std::size_t i = 0; i < coverage.size(); ++i) {
@@ -418,21 +252,21 @@ figure rolled_up::at(std::size_t offset) const noexcept {
 
 area_sums roll_up(const roll_up_inputs& in, const participation& taking_part,
                   std::span<const row_range> segments) {
-  const adder towns(in, taking_part, segments);
+  const town_sums towns(in, taking_part, segments);
   std::vector<std::uint32_t> counted;
-  sums_of_rule sums = towns.add(0, counted);
+  const rule_sums sums = towns.add(0, counted);
   area_sums out;
   out.coverage = coverage_of(in, towns, segments, counted, sums);
-  out.cells = aggregation(in, taking_part, segments, 0).make(std::move(sums), counted);
+  out.cells = aggregation(in, taking_part, segments, 0).make(sums, counted);
   return out;
 }
 
 matched_sums roll_up_matched(const roll_up_inputs& in, const participation& both,
                              std::span<const row_range> segments) {
-  const adder towns(in, both, segments);
+  const town_sums towns(in, both, segments);
   std::vector<std::uint32_t> counted;
-  sums_of_rule current;
-  sums_of_rule base;
+  rule_sums current;
+  rule_sums base;
   if (in.second() == nullptr) {
     towns.add_both(current, base, counted);
   } else {
@@ -441,8 +275,8 @@ matched_sums roll_up_matched(const roll_up_inputs& in, const participation& both
   }
   matched_sums out;
   out.coverage = coverage_of(in, towns, segments, counted, current);
-  out.current = aggregation(in, both, segments, 0).make(std::move(current), counted);
-  out.base = aggregation(in, both, segments, both.lag()).make(std::move(base), counted);
+  out.current = aggregation(in, both, segments, 0).make(current, counted);
+  out.base = aggregation(in, both, segments, both.lag()).make(base, counted);
   return out;
 }
 

@@ -150,10 +150,9 @@ part_sums traced_cell::sums() const {
   return sums_of_parts(slab_->inputs(), *slab_->taking_part(), slab_->segments().front(), *now_);
 }
 
-change::compared traced_cell::compared() const {
-  const change taken(*slab_, {lag(), in_points(), false});
-  if (!is_town()) return taken.compare_above(0, *now_);
-  change::compared two{value(*now_), {}};
+area_change::compared traced_cell::compared() const {
+  if (!is_town()) return area_change(*slab_, {lag(), in_points(), false}).compare(0, *now_);
+  area_change::compared two{value(*now_), {}};
   two.base.why = status::base_not_reported;
   if (*now_ >= lag()) two.base = value(*now_ - lag());
   return two;

@@ -5,7 +5,7 @@
 #include <zhibiao/engine/request.hpp>
 #include <zhibiao/engine/result_set.hpp>
 
-#include "engine/change.hpp"
+#include "engine/area_change.hpp"
 #include "engine/series.hpp"
 #include "engine/series_targets.hpp"
 #include "engine/slab.hpp"
@@ -76,7 +76,7 @@ class traced_cell {
   part_sums sums() const;
 
   /// The two figures that the change is taken between.
-  change::compared compared() const;
+  area_change::compared compared() const;
 
  private:
   panel_source source_;

@@ -708,6 +708,23 @@ TEST(Request, ProgressGrowsAndCanCancel) {
   }
 }
 
+TEST(Exactness, OneOddBoundCostsNoOtherCellItsDigits) {
+  hand_panel h;
+  h.set("A", "profit", "2021", "22.9").set("B", "profit", "2021", "22.9");
+  h.set("C", "profit", "2021", "12345678.25");
+  const panel p = h.build();
+  const targets t =
+      targets::make({wanted_of(p, "A", "profit", "2021", comparison::at_least, 23.1),
+                     wanted_of(p, "B", "profit", "2021", comparison::at_least, 100.0 / 3),
+                     wanted_of(p, "C", "profit", "2021", comparison::at_least, 0.000000001)});
+  EXPECT_NE(23.1 - 22.9, 0.2);
+  EXPECT_EQ(cell_of(p, gap, "A", "profit", "2021", &t).value, 0.2);
+  EXPECT_DOUBLE_EQ(cell_of(p, gap, "B", "profit", "2021", &t).value, 100.0 / 3 - 22.9);
+  EXPECT_DOUBLE_EQ(cell_of(p, gap, "C", "profit", "2021", &t).value, 0.000000001 - 12345678.25);
+  const result_set all = target_gap(p, t);
+  EXPECT_EQ(all.find(0, p.catalog().at("profit"), parse_period("2021"), gap)->value, 0.2);
+}
+
 TEST(Exactness, ABoundOfAPartMeetsTheTargetThatItEquals) {
   hand_panel h;
   const panel p =
