@@ -25,8 +25,10 @@ namespace zhibiao::inline ZB_ABI {
 ///
 /// Throws `error`: unknown_indicator, unknown_area, unknown_level, unknown_period (a requested period
 /// of a frequency and form that nothing is reported in), invalid_argument, cancelled. Data that allow
-/// no number never throw. O(areas * periods) for each indicator and measure. The same input gives the
-/// same bits whatever the row order and thread count. Safe to call from several threads at once.
+/// no number never throw. O(areas * periods) for each indicator and measure, of the areas asked for and
+/// the towns under them; beyond the result, working memory for a slab a thread (one indicator, some
+/// periods). The same input gives the same bits whatever the row order and thread count. Safe to call
+/// from several threads at once.
 result_set evaluate(const panel& data, const request& what);
 
 /// The same of figures that need not be in memory. The result keeps `from.frame()`.
