@@ -38,8 +38,9 @@ series_targets::series_targets(const series& of, const targets* wanted)
   if (wanted == nullptr) return;
 
   // Sorted by indicator, period and area, every town before single areas.
-  const auto mine = std::ranges::equal_range(wanted->list(), of.index(), {}, &target::indicator);
-  list_ = {mine.begin(), mine.end()};
+  const auto& listed = wanted->list();
+  list_ = {std::ranges::lower_bound(listed, of.index(), {}, &target::indicator),
+           std::ranges::upper_bound(listed, of.index(), {}, &target::indicator)};
   for (auto t = list_.begin(); t != list_.end();) {
     const auto last = std::find_if(
         t, list_.end(), [&](const target& other) { return other.deadline != t->deadline; });

@@ -18,7 +18,7 @@ template <class Number>
   const auto code = [](status why) { return detail::number<Number>(why); };
   Number why = detail::fit(value);
   why = detail::is_finite(total) ? why : code(status::overflow);
-  why = (counted < fewest) | (least < 0.0) | (total == 0.0) ? code(status::out_of_domain) : why;
+  why = ((counted < fewest) | (least < 0.0) | (total == 0.0)) ? code(status::out_of_domain) : why;
   why = counted == 0.0 ? code(status::not_reported) : why;
   return detail::with_reason(value, why);
 }
@@ -41,7 +41,7 @@ template <class Number>
   const Number zero{};
   Number value =
       rounded(divided(two_parts<Number>{sums.ranked.sum, sums.ranked.lost}, times(total, divisor)));
-  value = (value < 0.0) | (sums.least == sums.greatest) ? zero : value;
+  value = ((value < 0.0) | (sums.least == sums.greatest)) ? zero : value;
   return index_cell(value, sums.counted, sums.least, total.high);
 }
 

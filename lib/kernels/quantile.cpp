@@ -166,8 +166,8 @@ void gather(block_view values, mask_view mask, segment rows, std::size_t first, 
     const double* figures = values.values + row * values.stride + first;
     for (std::size_t k = 0; k < lanes; ++k) {
       to[k * room + counted[k]] = figures[k] + 0.0;
-      const bool there = detail::is_there(figures[k]) & takes_part(mask, row, first + k);
-      counted[k] += there ? 1 : 0;
+      const std::size_t there = detail::is_there(figures[k]) ? 1 : 0;
+      counted[k] += takes_part(mask, row, first + k) ? there : 0;
     }
   }
 }

@@ -22,7 +22,7 @@ template <class Number>
   Number value = rounded(divided(above_line, two_parts<Number>{below_line, Number{}}));
   value = value < below ? below : value;
   value = value > above ? above : value;
-  value = (below == above) | (weight_above == 0.0) ? below : value;
+  value = ((below == above) | (weight_above == 0.0)) ? below : value;
   Number why = detail::fit(value);
   why = weights == 0.0 ? detail::number<Number>(status::out_of_domain) : why;
   why = counted == 0.0 ? detail::number<Number>(status::not_reported) : why;
