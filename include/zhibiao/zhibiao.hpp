@@ -17,11 +17,14 @@
 #include <zhibiao/engine/result_sink.hpp>
 #include <zhibiao/engine/section_shape.hpp>
 #include <zhibiao/engine/stated_rates.hpp>
+#include <zhibiao/engine/statistic.hpp>
 #include <zhibiao/panel/area_tree.hpp>
 #include <zhibiao/panel/catalog.hpp>
+#include <zhibiao/panel/dense_figures.hpp>
 #include <zhibiao/panel/indicator.hpp>
 #include <zhibiao/panel/panel.hpp>
 #include <zhibiao/panel/panel_builder.hpp>
+#include <zhibiao/panel/pivot.hpp>
 #include <zhibiao/panel/targets.hpp>
 #include <zhibiao/panel/town_figures.hpp>
 #include <zhibiao/value/area_code.hpp>

@@ -1,15 +1,19 @@
 #include <zhibiao/panel/panel_builder.hpp>
 
-#include "panel/decimals_finder.hpp"
+#include "panel/closed_limits.hpp"
+#include "panel/duplicate_rows.hpp"
+#include "panel/in_threads.hpp"
+#include "panel/panel_assembly.hpp"
+#include "panel/panel_outline.hpp"
+#include "panel/period_key.hpp"
 #include "panel/plain_number.hpp"
+#include "panel/row_store.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
+#include <functional>
 #include <new>
-#include <numeric>
-#include <tuple>
 
 namespace zhibiao::inline ZB_ABI {
 namespace {
@@ -18,35 +22,15 @@ using detail::decimals_finder;
 using detail::plain_number;
 
 constexpr std::size_t frequency_count = 4;
-constexpr std::size_t form_count = 2;
-
-// 8 GiB of numbers. What asks for more is a wrong year far more often than a large country.
-constexpr std::uint64_t most_cells = std::uint64_t{1} << 30U;
 
 // Coarsest first.
-std::size_t number_of(frequency f) noexcept {
-  switch (f) {
-    case frequency::year:
-      return 0;
-    case frequency::half:
-      return 1;
-    case frequency::quarter:
-      return 2;
-    case frequency::month:
-      return 3;
-  }
-  return 0;
-}
+std::size_t number_of(frequency f) noexcept { return detail::block_of(f, form::single) / 2; }
 
 std::string_view words_of(form f) noexcept { return f == form::single ? "single" : "year-to-date"; }
 
 std::string figure_in(unit u) {
   const std::string name = to_string(u);
   return name.empty() ? "a figure without a unit" : "a figure in " + name;
-}
-
-std::string at_line(std::int64_t line) {
-  return line > 0 ? " at line " + std::to_string(line) : std::string();
 }
 
 // What a row says, in the indicator's unit.
@@ -134,144 +118,103 @@ std::optional<limit_fault> beyond_limits(double value, const interval& known, co
                          plain_number(limits.lower, i.unit) + ", found " + found};
 }
 
+std::int64_t line_of(const figure_rows& rows, std::size_t i) noexcept {
+  if (rows.first_line == 0) return 0;
+  return rows.first_line +
+         (rows.line_offsets.empty() ? static_cast<std::int64_t>(i) : rows.line_offsets[i]);
+}
+
 }  // namespace
 
-// The rows of one build on their way into blocks.
+// The rows of one build on their way into a panel.
 struct panel_builder::assembly {
   const panel_builder& from;
-  std::vector<row> rows;
+  detail::row_store rows;
   std::vector<extra> extras;  // in the order of their rows
 
-  struct extent {
-    std::size_t rows = 0;
-    std::size_t earliest = 0;  // a row of the first period, that of the least line
-    std::size_t latest = 0;
-    std::vector<std::uint8_t> has;  // by indicator; bytes, since a bit takes a read to be set
-  };
-  std::array<extent, frequency_count * form_count> extents;
-
-  // Where rows of one frequency and form go.
-  struct room {
-    panel_block* block = nullptr;
-    std::int32_t first = 0;
-    std::size_t cell(const row& r) const noexcept {
-      const auto slot = static_cast<std::size_t>(block->slot_of_[r.indicator]);
-      return slot * block->slot_cells_ + r.area * block->period_count_ +
-             static_cast<std::size_t>(r.period.ordinal() - first);
-    }
-  };
-  std::array<room, frequency_count * form_count> rooms;
-
-  static std::size_t number_of_block(period p) noexcept {
-    return number_of(p.frequency()) * form_count + static_cast<std::size_t>(p.form());
-  }
-
-  void find_extents() {
+  // The row that reaches furthest back (or forward) in its block: of several that of the least line, so
+  // that the message does not depend on the order.
+  template <class IsFurther>
+  std::size_t furthest(std::size_t block, const IsFurther& is_further) const {
+    std::optional<std::size_t> best;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-      const row& r = rows[i];
-      extent& e = extents[number_of_block(r.period)];
-      if (e.rows++ == 0) {
-        e.earliest = e.latest = i;
-        e.has.assign(from.catalog_->size(), 0);
+      const detail::stored_row r = rows[i];
+      if (detail::block_of(r.period) != block) continue;
+      if (best) {
+        const detail::stored_row held = rows[*best];
+        const bool replaces =
+            is_further(r.period, held.period) || (r.period == held.period && r.line < held.line);
+        if (!replaces) continue;
       }
-      e.has[r.indicator] = 1;
-      const std::int32_t first = rows[e.earliest].period.ordinal();
-      const std::int32_t last = rows[e.latest].period.ordinal();
-      const std::int32_t here = r.period.ordinal();
-      if (here > first && here < last) continue;
-      // Of several rows the one of the least line, so that the message does not depend on the order.
-      const auto replaces = [&](std::size_t held, bool is_further) {
-        return is_further || (here == rows[held].period.ordinal() && r.line < rows[held].line);
-      };
-      if (replaces(e.earliest, here < first)) e.earliest = i;
-      if (replaces(e.latest, here > last)) e.latest = i;
+      best = i;
     }
+    return best.value_or(0);
   }
 
-  [[noreturn]] void throw_too_large(const extent& e, std::size_t slots, std::size_t periods) const {
-    const row& first = rows[e.earliest];
-    const row& last = rows[e.latest];
+  [[noreturn]] void throw_too_large(std::size_t block) const {
+    const detail::stored_row first = rows[furthest(block, std::less<>{})];
+    const detail::stored_row last = rows[furthest(block, std::greater<>{})];
+    const std::size_t periods = rows.outline().periods(block).size();
+    const std::size_t slots = rows.outline().indicators(block).size();
     place where;
     where.file = from.file_;
     throw error(errc::too_large,
-                "the figures run from " + to_string(first.period) + at_line(first.line) + " to " +
-                    to_string(last.period) + at_line(last.line) + ": " + std::to_string(periods) +
-                    " periods of " + std::to_string(slots) + " indicators for " +
+                "the figures run from " + to_string(detail::period_of(first.period)) +
+                    from.at_line(first.line) + " to " + to_string(detail::period_of(last.period)) +
+                    from.at_line(last.line) + ": " + std::to_string(periods) + " periods of " +
+                    std::to_string(slots) + " indicators for " +
                     std::to_string(from.areas_->size()) + " areas cannot be held",
                 std::move(where));
   }
 
-  panel_block empty_block(const extent& e) const {
-    panel_block b;
-    b.first_ = rows[e.earliest].period;
-    b.period_count_ =
-        static_cast<std::size_t>(rows[e.latest].period.ordinal() - b.first_.ordinal()) + 1;
-    b.slot_of_.assign(e.has.size(), -1);
-    for (std::size_t i = 0; i < e.has.size(); ++i) {
-      if (e.has[i] == 0) continue;
-      b.slot_of_[i] = static_cast<std::int32_t>(b.indicators_.size());
-      b.indicators_.push_back(static_cast<indicator_index>(i));
+  std::size_t largest_block() const {
+    std::array<std::size_t, detail::most_blocks> cells;
+    for (std::size_t b = 0; b < cells.size(); ++b) {
+      cells[b] = rows.outline().periods(b).size() * rows.outline().indicators(b).size();
     }
-    const std::size_t slots = b.indicators_.size();
-    b.slot_cells_ = from.areas_->size() * b.period_count_;
-    if (b.slot_cells_ > most_cells / slots) throw_too_large(e, slots, b.period_count_);
+    return static_cast<std::size_t>(std::max_element(cells.begin(), cells.end()) - cells.begin());
+  }
+
+  detail::panel_assembly open(int threads) const {
+    if (const auto block = rows.outline().too_large(from.areas_->size())) throw_too_large(*block);
     try {
-      b.values_ = buffer<double>(slots * b.slot_cells_, no_row);
+      return {from.catalog_, from.areas_, rows.outline(), threads, nullptr};
     } catch (const std::bad_alloc&) {
-      throw_too_large(e, slots, b.period_count_);
+      throw_too_large(largest_block());
     }
-    return b;
   }
 
-  // Figures are written blind: reading each cell first, to see whether it is taken, costs four times
-  // as much when rows come in no order. A count afterwards tells whether any two met.
-  bool fill() {
-    for (const row& r : rows) {
-      const room& to = rooms[number_of_block(r.period)];
-      to.block->values_[to.cell(r)] = r.value;
-    }
-    std::size_t filled = 0;
-    for (const room& to : rooms) {
-      if (to.block == nullptr) continue;
-      for (const double x : to.block->values_.span()) filled += is_no_row(x) ? 0U : 1U;
-    }
-    return filled == rows.size();
-  }
-
-  void place_extras() {
-    for (extra& e : extras) {
-      const row& r = rows[e.row];
-      const room& to = rooms[number_of_block(r.period)];
-      panel_block& b = *to.block;
-      if (e.status != observation_status::normal) {
-        if (b.statuses_.empty()) {
-          b.statuses_ = buffer<observation_status>(b.values_.size(), observation_status::normal);
+  void place_all(const detail::panel_assembly& parts, int threads) const {
+    const std::size_t shares = detail::useful_threads(threads, rows.size());
+    detail::in_threads(shares, [&](std::size_t number) {
+      const detail::share mine = detail::share_of(rows.size(), number, shares);
+      rows.for_each_run(mine.first, mine.last, [&](const detail::row_store::run& run) {
+        constexpr std::size_t strip = 256;
+        double* cells[strip];
+        for (std::size_t at = 0; at < run.size; at += strip) {
+          const std::size_t n = std::min(strip, run.size - at);
+          parts.find(run.areas + at, run.indicators + at, run.periods + at, n, cells);
+          detail::panel_assembly::write(cells, run.values + at, n);
         }
-        b.statuses_[to.cell(r)] = e.status;
-      }
+      });
+    });
+  }
+
+  void place_extras(detail::panel_assembly& parts) {
+    for (extra& e : extras) {
+      const detail::stored_row r = rows[e.row];
+      const auto cell = parts.place_of(r.area, r.indicator, r.period);
+      if (e.status != observation_status::normal) parts.set_status(cell, e.status);
       if (e.how != qualifier::exact || !e.printed.empty() || !e.note.empty()) {
-        b.remarks_.push_back({to.cell(r), e.how, e.known, std::move(e.printed), std::move(e.note)});
+        detail::panel_assembly::add_remark(
+            cell, {0, e.how, e.known, std::move(e.printed), std::move(e.note)});
       }
-    }
-    for (const room& to : rooms) {
-      if (to.block == nullptr) continue;
-      std::vector<remark>& remarks = to.block->remarks_;
-      std::sort(remarks.begin(), remarks.end(),
-                [](const remark& a, const remark& b) { return a.cell < b.cell; });
     }
   }
 
-  static void find_decimals(panel_block& b) {
-    for (std::size_t slot = 0; slot < b.indicators_.size(); ++slot) {
-      decimals_finder finder;
-      for (const double x : b.values(slot)) finder.add(x);
-      for (const remark& said : b.remarks(slot)) {
-        if (is_missing(b.values_[said.cell])) continue;
-        if (std::isfinite(said.known.lower)) finder.add(said.known.lower);
-        if (std::isfinite(said.known.upper)) finder.add(said.known.upper);
-      }
-      b.exact_decimals_.push_back(finder.found());
-    }
+  row full(std::size_t i) const {
+    const detail::stored_row r = rows[i];
+    return {r.area, r.indicator, detail::period_of(r.period), r.value, r.line};
   }
 
   const extra* extra_of(std::size_t i) const noexcept {
@@ -295,7 +238,7 @@ struct panel_builder::assembly {
   }
 
   std::string words_of_figure(std::size_t i) const {
-    const row& r = rows[i];
+    const detail::stored_row r = rows[i];
     if (is_missing(r.value)) return "no figure";
     std::string text = plain_number(r.value, (*from.catalog_)[r.indicator].unit);
     const extra* said = extra_of(i);
@@ -307,42 +250,23 @@ struct panel_builder::assembly {
 
   // The slow pass, for inputs already known to be faulty.
   void report_duplicates(fault_list& faults) const {
-    const auto cell = [this](std::size_t i) {
-      const row& r = rows[i];
-      return std::tuple(number_of_block(r.period), r.indicator, r.area, r.period.ordinal());
-    };
-    std::vector<std::size_t> order(rows.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      return std::tuple(cell(a), rows[a].line, a) < std::tuple(cell(b), rows[b].line, b);
-    });
-
-    struct pair {
-      std::size_t first;
-      std::size_t again;
-    };
-    std::vector<pair> pairs;
-    for (std::size_t i = 1, first = 0; i < order.size(); ++i) {
-      if (cell(order[i]) == cell(order[first])) {
-        pairs.push_back({order[first], order[i]});
+    const detail::duplicate_rows found =
+        detail::find_duplicate_rows(rows, from.areas_->size(), faults.limit());
+    for (const auto [first, again] : found.kept) {
+      const std::int64_t line = rows[first].line;
+      const bool has_line = line > 0;
+      if (say_the_same(first, again)) {
+        faults.add(errc::duplicate_row, from.where(full(again)),
+                   has_line ? "the same figure stands" + from.at_line(line)
+                            : "the same figure is given twice");
       } else {
-        first = i;
+        faults.add(errc::contradicting_rows, from.where(full(again)),
+                   "expected one figure, found " + words_of_figure(again) + " here and " +
+                       words_of_figure(first) + (has_line ? from.at_line(line) : " before"));
       }
     }
-    std::sort(pairs.begin(), pairs.end(), [this](const pair& a, const pair& b) {
-      return std::tuple(rows[a.again].line, a.again) < std::tuple(rows[b.again].line, b.again);
-    });
-    for (const auto [first, again] : pairs) {
-      const std::int64_t line = rows[first].line;
-      if (say_the_same(first, again)) {
-        faults.add(
-            errc::duplicate_row, from.where(rows[again]),
-            line > 0 ? "the same figure stands" + at_line(line) : "the same figure is given twice");
-      } else {
-        faults.add(errc::contradicting_rows, from.where(rows[again]),
-                   "expected one figure, found " + words_of_figure(again) + " here and " +
-                       words_of_figure(first) + (line > 0 ? at_line(line) : " before"));
-      }
+    for (std::size_t i = found.kept.size(); i < found.count; ++i) {
+      faults.add(errc::duplicate_row, {}, {});
     }
   }
 };
@@ -354,6 +278,8 @@ panel_builder::panel_builder(std::shared_ptr<const zhibiao::catalog> catalog,
     throw error(errc::invalid_argument, "expected a catalogue and an area list, found none");
   }
   forms_.resize(catalog_->size() * frequency_count);
+  rows_ = std::make_unique<detail::row_store>(catalog_->size());
+  limits_ = detail::closed_limits_of(*catalog_);
 }
 
 panel_builder::panel_builder(zhibiao::catalog catalog, area_tree areas)
@@ -362,7 +288,6 @@ panel_builder::panel_builder(zhibiao::catalog catalog, area_tree areas)
 
 panel_builder::panel_builder(const panel& start)
     : panel_builder(start.data_->catalog, start.data_->areas) {
-  rows_.reserve(start.reported());
   for (const panel_block& b : start.blocks()) {
     for (std::size_t slot = 0; slot < b.indicators().size(); ++slot) {
       const indicator_index i = b.indicators()[slot];
@@ -374,7 +299,7 @@ panel_builder::panel_builder(const panel& start)
         const std::size_t t = cell % b.period_count();
         const row r{area, i, b.period_at(t), values[cell], 0};
         accept_form(r, nullptr);
-        rows_.push_back(r);
+        keep(r);
         const remark* said = b.find_remark(slot, area, t);
         const observation_status status =
             statuses.empty() ? observation_status::normal : statuses[cell];
@@ -382,13 +307,15 @@ panel_builder::panel_builder(const panel& start)
         const remark nothing{0, qualifier::exact, exactly(values[cell]), {}, {}};
         const remark& kept = said != nullptr ? *said : nothing;
         extras_.push_back(
-            {rows_.size() - 1, kept.how, kept.known, status, kept.printed, kept.note});
+            {rows_->size() - 1, kept.how, kept.known, status, kept.printed, kept.note});
       }
     }
   }
 }
 
-void panel_builder::reserve(std::size_t rows) { rows_.reserve(rows); }
+panel_builder::panel_builder(panel_builder&&) noexcept = default;
+panel_builder& panel_builder::operator=(panel_builder&&) noexcept = default;
+panel_builder::~panel_builder() = default;
 
 void panel_builder::check_call(area_index area, indicator_index indicator, period period) const {
   if (area >= areas_->size()) {
@@ -440,6 +367,15 @@ void panel_builder::check_call(const figure_rows& rows) const {
   check_length(rows.indicators.size(), "indicators");
   check_length(rows.period_codes.size(), "period codes");
   if (!rows.line_offsets.empty()) check_length(rows.line_offsets.size(), "line offsets");
+  for (const period p : rows.periods) {
+    if (!p.is_valid()) throw error(errc::not_a_period, "expected a period, found none");
+  }
+  bool is_bad = false;
+  for (std::size_t i = 0; i < size; ++i) {
+    is_bad |= rows.areas[i] >= areas_->size() || rows.indicators[i] >= catalog_->size() ||
+              rows.period_codes[i] >= rows.periods.size();
+  }
+  if (!is_bad) return;
   for (std::size_t i = 0; i < size; ++i) {
     const std::size_t code = rows.period_codes[i];
     if (code >= rows.periods.size()) {
@@ -451,18 +387,63 @@ void panel_builder::check_call(const figure_rows& rows) const {
   }
 }
 
+// Columns without a fault are kept as they are. False where there is one: nothing is done then.
+bool panel_builder::take_if_clean(figure_rows& rows) {
+  const std::size_t size = rows.values.size();
+  std::vector<std::size_t> block_of_code(rows.periods.size());
+  for (std::size_t code = 0; code < rows.periods.size(); ++code) {
+    block_of_code[code] = detail::block_of(detail::key_of(rows.periods[code]));
+  }
+  detail::panel_outline outline(catalog_->size());
+  std::vector<std::uint8_t> is_used(rows.periods.size(), 0);
+  bool is_faulty = false;
+  for (std::size_t i = 0; i < size; ++i) {
+    const indicator_index indicator = rows.indicators[i];
+    const std::uint16_t code = rows.period_codes[i];
+    const double value = rows.values[i];
+    is_faulty |= !limits_[indicator].hold(value) && !is_reported_empty(value);
+    outline.add_to_block(indicator, block_of_code[code]);
+    is_used[code] = 1;
+  }
+  if (is_faulty) return false;
+  for (std::size_t code = 0; code < is_used.size(); ++code) {
+    if (is_used[code] != 0) outline.add(detail::key_of(rows.periods[code]));
+  }
+  detail::panel_outline together = rows_->outline();
+  together.add(outline);
+  if (!together.keeps_forms(*catalog_)) return false;
+
+  note_forms(rows);
+  // Makes -0 the 0 it stands for, so that equal inputs give equal bits; a NaN keeps its payload.
+  for (double& value : rows.values) value = value == 0 ? 0 : value;
+  rows_->add(std::move(rows), outline);
+  return true;
+}
+
+// The first row of each series, for the message that another form is mixed with it.
+void panel_builder::note_forms(const figure_rows& rows) {
+  const bool has_parts_of_a_year =
+      std::any_of(rows.periods.begin(), rows.periods.end(),
+                  [](period p) { return p.frequency() != frequency::year; });
+  if (!has_parts_of_a_year) return;
+  for (std::size_t i = 0; i < rows.values.size(); ++i) {
+    const period when = rows.periods[rows.period_codes[i]];
+    if (when.frequency() == frequency::year) continue;
+    std::optional<series_form>& first =
+        forms_[rows.indicators[i] * frequency_count + number_of(when.frequency())];
+    if (!first) first = series_form{when.form(), line_of(rows, i)};
+  }
+}
+
 void panel_builder::add(figure_rows rows) {
   check_call(rows);
+  if (rows.values.empty() || take_if_clean(rows)) return;
   for (std::size_t i = 0; i < rows.values.size(); ++i) {
-    std::int64_t line = rows.first_line;
-    if (line != 0) {
-      line += rows.line_offsets.empty() ? static_cast<std::int64_t>(i) : rows.line_offsets[i];
-    }
     const period when = rows.periods[rows.period_codes[i]];
     if (is_reported_empty(rows.values[i])) {
-      add_empty(rows.areas[i], rows.indicators[i], when, line);
+      add_empty(rows.areas[i], rows.indicators[i], when, line_of(rows, i));
     } else {
-      add(rows.areas[i], rows.indicators[i], when, rows.values[i], line);
+      add(rows.areas[i], rows.indicators[i], when, rows.values[i], line_of(rows, i));
     }
   }
 }
@@ -487,7 +468,7 @@ void panel_builder::add(const observation& o) {
   if (how != qualifier::exact || o.status != observation_status::normal || !o.printed.empty() ||
       !o.note.empty()) {
     extras_.push_back(
-        {rows_.size() - 1, how, clipped(known, i.limits), o.status, o.printed, o.note});
+        {rows_->size() - 1, how, clipped(known, i.limits), o.status, o.printed, o.note});
   }
 }
 
@@ -499,9 +480,9 @@ void panel_builder::add_derived(const derived_figure& f) {
     return;
   }
   if (!accept_form(r, nullptr)) return;
-  rows_.push_back(r);
+  keep(r);
   if (f.how != qualifier::exact || f.status != observation_status::normal) {
-    extras_.push_back({rows_.size() - 1, f.how, f.known, f.status, {}, {}});
+    extras_.push_back({rows_->size() - 1, f.how, f.known, f.status, {}, {}});
   }
 }
 
@@ -516,7 +497,7 @@ bool panel_builder::accept(const row& r, const interval& known, const place* at)
     }
   }
   if (!accept_form(r, at)) return false;
-  rows_.push_back(r);
+  keep(r);
   return true;
 }
 
@@ -548,6 +529,10 @@ bool panel_builder::accept_form(const row& r, const place* at) {
   return false;
 }
 
+void panel_builder::keep(const row& r) {
+  rows_->add({r.area, r.indicator, detail::key_of(r.period), r.value, r.line});
+}
+
 place panel_builder::where(const row& r, const place* at) const {
   place p = at != nullptr ? *at : place{};
   p.line = r.line;
@@ -558,35 +543,34 @@ place panel_builder::where(const row& r, const place* at) const {
   return p;
 }
 
-panel panel_builder::build() {
+std::string panel_builder::at_line(std::int64_t line) const {
+  return line > 0 ? " " + std::string(line_word_) + " " + std::to_string(line) : std::string();
+}
+
+panel panel_builder::build(int threads) {
+  if (threads < 1) {
+    throw error(errc::invalid_argument,
+                "expected at least one thread, found " + std::to_string(threads));
+  }
   const std::size_t limit = faults_.limit();
   fault_list faults = std::exchange(faults_, fault_list(limit));
-  assembly parts{*this, std::exchange(rows_, {}), std::exchange(extras_, {}), {}, {}};
+  assembly from{*this, std::exchange(*rows_, detail::row_store(catalog_->size())),
+                std::exchange(extras_, {})};
   forms_.assign(forms_.size(), std::nullopt);
 
   if (faults.errors() > 0) {
-    parts.report_duplicates(faults);
+    from.report_duplicates(faults);
     throw input_error(std::move(faults));
   }
-
-  auto made = std::make_shared<panel::contents>();
-  made->catalog = catalog_;
-  made->areas = areas_;
-  made->reported = parts.rows.size();
-  made->blocks.reserve(parts.extents.size());
-  parts.find_extents();
-  for (std::size_t i = 0; i < parts.extents.size(); ++i) {
-    if (parts.extents[i].rows == 0) continue;
-    made->blocks.push_back(parts.empty_block(parts.extents[i]));
-    parts.rooms[i] = {&made->blocks.back(), made->blocks.back().first_.ordinal()};
-  }
-  if (!parts.fill()) {
-    parts.report_duplicates(faults);
+  detail::panel_assembly parts = from.open(threads);
+  from.place_all(parts, threads);
+  parts.look_through();
+  if (parts.filled() != from.rows.size()) {
+    from.report_duplicates(faults);
     throw input_error(std::move(faults));
   }
-  parts.place_extras();
-  for (panel_block& b : made->blocks) assembly::find_decimals(b);
-  return panel(std::move(made));
+  from.place_extras(parts);
+  return parts.finish(from.rows.size());
 }
 
 }  // namespace zhibiao::inline ZB_ABI

@@ -117,6 +117,15 @@ inline std::uint64_t mixed(std::uint64_t a, std::uint64_t b) noexcept {
   return z ^ (z >> 31U);
 }
 
+/// Fisher-Yates by the generator of the test data, so that a seed names the order.
+template <class T>
+std::vector<T> shuffled(std::vector<T> list, std::uint64_t seed) {
+  for (std::size_t i = list.size(); i > 1; --i) {
+    std::swap(list[i - 1], list[mixed(seed, i) % i]);
+  }
+  return list;
+}
+
 /// One prefecture, its counties, their towns, under twelve-digit codes.
 inline area_tree random_tree(const panel_shape& shape) {
   std::vector<area> list;
@@ -281,7 +290,6 @@ inline zhibiao::panel build_panel(std::shared_ptr<const zhibiao::catalog> catalo
                                   std::shared_ptr<const area_tree> areas,
                                   const std::vector<observation>& rows) {
   panel_builder builder(std::move(catalog), std::move(areas));
-  builder.reserve(rows.size());
   for (const observation& row : rows) builder.add(row);
   return builder.build();
 }

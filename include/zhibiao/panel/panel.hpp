@@ -86,7 +86,6 @@ class panel_block {
 
  private:
   friend class panel;
-  friend class panel_builder;
 
   period first_;
   std::size_t period_count_ = 0;
@@ -100,8 +99,8 @@ class panel_block {
 };
 
 /// Every reported figure of a data set (面板): towns by indicators by periods. Made by
-/// `panel_builder`, immutable, and cheap to copy (copies share the data). Share one between threads
-/// freely.
+/// `panel_builder`, `pivot` or `import_dense`, immutable, and cheap to copy (copies share the data).
+/// Share one between threads freely.
 class panel {
  public:
   panel();

@@ -16,6 +16,12 @@
 
 namespace zhibiao::inline ZB_ABI {
 
+namespace detail {
+class pivoting;
+class row_store;
+struct closed_limits;
+}  // namespace detail
+
 /// A figure computed from reported ones on its way into a panel, in the indicator's unit.
 struct derived_figure {
   area_index area = 0;
@@ -43,11 +49,12 @@ class panel_builder {
   /// more.
   explicit panel_builder(const panel& start);
 
+  panel_builder(panel_builder&&) noexcept;
+  panel_builder& operator=(panel_builder&&) noexcept;
+  ~panel_builder();
+
   const zhibiao::catalog& catalog() const noexcept { return *catalog_; }
   const area_tree& areas() const noexcept { return *areas_; }
-
-  /// Makes room for that many rows in all.
-  void reserve(std::size_t rows);
 
   /// Adds an exact figure in the indicator's own unit. A NaN is a fault: say `add_empty`.
   void add(area_index area, indicator_index indicator, period period, double value,
@@ -77,10 +84,12 @@ class panel_builder {
 
   /// Makes the panel and leaves the builder empty, also where it throws: `input_error` with every
   /// fault, or `error(too_large)` where the span of periods cannot be held. The panel does not depend
-  /// on the order in which rows were added.
-  panel build();
+  /// on the order in which rows were added, nor on how many threads may work.
+  panel build(int threads = 1);
 
  private:
+  friend class detail::pivoting;
+
   struct row {
     area_index area;
     indicator_index indicator;
@@ -88,6 +97,7 @@ class panel_builder {
     double value;
     std::int64_t line;
   };
+  // What is said of a row beyond its number.
   struct extra {
     std::size_t row;
     qualifier how;
@@ -96,26 +106,31 @@ class panel_builder {
     std::string printed;
     std::string note;
   };
-
-  struct assembly;
-
-  void check_call(area_index area, indicator_index indicator, period period) const;
-  void check_call(const figure_rows& rows) const;
-  bool accept(const row& r, const interval& known, const place* at);
-  bool accept_form(const row& r, const place* at);
-  place where(const row& r, const place* at = nullptr) const;
-
-  std::shared_ptr<const zhibiao::catalog> catalog_;
-  std::shared_ptr<const area_tree> areas_;
-  std::vector<row> rows_;
-  std::vector<extra> extras_;
   struct series_form {
     zhibiao::form form;
     std::int64_t line;
   };
+  struct assembly;
+
+  void check_call(area_index area, indicator_index indicator, period period) const;
+  void check_call(const figure_rows& rows) const;
+  bool take_if_clean(figure_rows& rows);
+  void note_forms(const figure_rows& rows);
+  bool accept(const row& r, const interval& known, const place* at);
+  bool accept_form(const row& r, const place* at);
+  void keep(const row& r);
+  place where(const row& r, const place* at = nullptr) const;
+  std::string at_line(std::int64_t line) const;
+
+  std::shared_ptr<const zhibiao::catalog> catalog_;
+  std::shared_ptr<const area_tree> areas_;
+  std::unique_ptr<detail::row_store> rows_;
+  std::vector<extra> extras_;
   std::vector<std::optional<series_form>> forms_;  ///< by indicator and frequency: the first seen
+  std::vector<detail::closed_limits> limits_;      ///< by indicator
   fault_list faults_;
   std::string file_;
+  std::string_view line_word_ = "at line";
 };
 
 }  // namespace zhibiao::inline ZB_ABI

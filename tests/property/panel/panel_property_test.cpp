@@ -9,6 +9,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <cstdint>
@@ -20,6 +21,7 @@
 #include <span>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 namespace zhibiao {
@@ -27,15 +29,7 @@ namespace {
 
 using test::random_panel;
 using test::same_panel;
-
-// Fisher-Yates by the generator of the test data, so that a seed names the order.
-template <class T>
-std::vector<T> shuffled(std::vector<T> list, std::uint64_t seed) {
-  for (std::size_t i = list.size(); i > 1; --i) {
-    std::swap(list[i - 1], list[test::mixed(seed, i) % i]);
-  }
-  return list;
-}
+using test::shuffled;
 
 // Where a row's figure lies, by the public words only.
 struct found_cell {
@@ -191,6 +185,62 @@ RC_GTEST_PROP(PanelProperty, ARowGivenTwiceIsNamedInAnyOrder, ()) {
     RC_ASSERT(e.where().line == static_cast<std::int64_t>(rows.size()) + 1);
     RC_ASSERT(e.message() == "the same figure stands at line " + std::to_string(which + 2));
   }
+}
+
+// Rows as columns of any length and row by row come to the same, and so do their faults: beyond limits,
+// infinite, in another form, or there already.
+RC_GTEST_PROP(PanelProperty, ColumnsComeToTheSameAsRows, (std::uint64_t seed)) {
+  const auto catalog = std::make_shared<const zhibiao::catalog>(test::sample_catalog());
+  const auto areas = std::make_shared<const area_tree>(test::random_tree(*test::arbitrary_shape()));
+  const auto percent_bad = *rc::gen::element<std::uint64_t>(0, 0, 1, 10);
+  const std::vector<period> periods = {parse_period("2020"), parse_period("2021"),
+                                       parse_period("2021-M01"), parse_period("2021-M02"),
+                                       parse_period("2021-M02YTD")};
+  panel_builder by_column(catalog, areas);
+  panel_builder by_row(catalog, areas);
+  const auto batches = *rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange(0, 40));
+  std::uint64_t n = 0;
+  for (const std::size_t size : batches) {
+    figure_rows rows;
+    rows.periods = periods;
+    rows.first_line = *rc::gen::element<std::int64_t>(0, static_cast<std::int64_t>(n) + 1, 7);
+    const bool has_offsets = *rc::gen::arbitrary<bool>();
+    for (std::size_t i = 0; i < size; ++i, ++n) {
+      const std::uint64_t draw = test::mixed(seed, n);
+      const bool is_bad = draw % 100 < percent_bad;
+      rows.areas.push_back(static_cast<area_index>(draw / 100 % areas->size()));
+      rows.indicators.push_back(static_cast<indicator_index>(draw / 1000 % test::col::size));
+      rows.period_codes.push_back(static_cast<std::uint16_t>(draw / 7777 % (is_bad ? 5 : 4)));
+      constexpr std::array values = {-0.0, 3.25, 100.0, 17.0, reported_empty};
+      rows.values.push_back(values[draw / 333 % values.size()]);
+      if (is_bad && draw % 2 == 0) rows.values.back() = draw % 3 == 0 ? 1e300 * 1e300 : -1;
+      if (has_offsets) rows.line_offsets.push_back(static_cast<std::uint32_t>(draw % 50));
+      std::int64_t line = rows.first_line;
+      if (line != 0) {
+        line += has_offsets ? rows.line_offsets.back() : static_cast<std::int64_t>(i);
+      }
+      const period when = periods[rows.period_codes.back()];
+      if (is_reported_empty(rows.values.back())) {
+        by_row.add_empty(rows.areas.back(), rows.indicators.back(), when, line);
+      } else {
+        by_row.add(rows.areas.back(), rows.indicators.back(), when, rows.values.back(), line);
+      }
+    }
+    by_column.add(std::move(rows));
+  }
+  const auto outcome = [](panel_builder& b) {
+    std::pair<panel, std::vector<std::string>> out;
+    try {
+      out.first = b.build();
+    } catch (const input_error& e) {
+      for (const fault& f : e.faults().kept()) out.second.push_back(to_string(f));
+    }
+    return out;
+  };
+  const auto columns = outcome(by_column);
+  const auto rows = outcome(by_row);
+  RC_ASSERT(columns.second == rows.second);
+  RC_ASSERT(same_panel(columns.first, rows.first));
 }
 
 // Any forest: each area hangs under an earlier one or is a root; codes come in no order.

@@ -230,7 +230,6 @@ TEST(PanelBuilder, CodesAndIdsMayStandForNumbers) {
 
 TEST(PanelBuilder, IsEmptyAfterBuildingAndAfterFailing) {
   panel_builder b = builder();
-  b.reserve(10);
   b.add(0, amount, p("2021-M01"), 7);
   EXPECT_EQ(b.build().reported(), 1U);
   EXPECT_EQ(b.build().reported(), 0U);
