@@ -1,4 +1,4 @@
-"""One name finds header, source and test, and the build knows every one of them.
+"""One name finds header, source, test and benchmark, and the build knows every one of them.
 
 lib/<layer>/X.cpp has include/zhibiao/<layer>/X.hpp (or lib/<layer>/X.hpp, if it is nobody else's
 business). tests/unit/<layer>/X_test.cpp has the same header.
@@ -28,6 +28,10 @@ LISTS = (
      "tests/cli", "_test.py"),
     ("tests/CMakeLists.txt", r"zb_docs_test\((\w+)\)", "tests/docs/{0}_test.py",
      "tests/docs", "_test.py"),
+    ("benchmarks/CMakeLists.txt", r"target_sources\(zb_bench_kernels PRIVATE (kernels/\w+)_bench\.cpp\)",
+     "benchmarks/{0}_bench.cpp", "benchmarks/kernels", "_bench.cpp"),
+    ("benchmarks/CMakeLists.txt", r"target_sources\(zb_bench_ours PRIVATE (ours/\S+)\)",
+     "benchmarks/{0}", "benchmarks/ours", ".cpp"),
 )
 
 
@@ -50,7 +54,7 @@ def check_lists(root):
 
 def check_names(root):
     faults = []
-    for folder, ending in (("lib", ".cpp"), ("tests/unit", "_test.cpp")):
+    for folder, ending in (("lib", ".cpp"), ("tests/unit", "_test.cpp"), ("benchmarks", "_bench.cpp")):
         for path in files(root, folder):
             if not path.name.endswith(ending):
                 continue
