@@ -14,7 +14,7 @@ void gini(block_view values, mask_view taking_part, segment rows, std::size_t la
   with_constants(
       [&]<bool Masked, bool Exact>() {
         const decimal_scale scale{s.power, Exact};
-        each_vector(lanes, [&]<class Number>(std::size_t lane) {
+        each_vector(lanes, [&]<class Number>(std::size_t lane) ZB_INLINED {
           constexpr std::size_t width = width_of<Number>;
           const Number zero{};
           sorted_sums<Number> sums;
@@ -53,11 +53,11 @@ void theil_of_segments(block_view values, mask_view mask, const segment* segment
     const std::size_t first = i * lanes;
     fold_lanes(
         segments[i], lanes,
-        [&]<class Number>(std::size_t lane) {
+        [&]<class Number>(std::size_t lane) ZB_INLINED {
           const moment_parts<Number> m = load_moments<Number>(of_segments, first + lane);
           return theil_sum<Number>{{}, m.counted, m.sum};
         },
-        [&]<class Number>(theil_sum<Number>& sum, std::size_t row, std::size_t lane) {
+        [&]<class Number>(theil_sum<Number>& sum, std::size_t row, std::size_t lane) ZB_INLINED {
           const Number figure = load<Number>(values.values + row * values.stride + lane);
           auto there = detail::is_there(figure);
           if constexpr (Masked) {
@@ -67,7 +67,7 @@ void theil_of_segments(block_view values, mask_view mask, const segment* segment
               theil_term_of<Index>(product(whole(figure, s), sum.counted), sum.total);
           sum.terms.add(there ? term : Number{});
         },
-        [&]<class Number>(const theil_sum<Number>& sum, std::size_t lane) {
+        [&]<class Number>(const theil_sum<Number>& sum, std::size_t lane) ZB_INLINED {
           const Number value = (sum.terms.sum + sum.terms.lost) / sum.counted;
           const Number least = load<Number>(of_segments.least + first + lane);
           store(theil_cell(Index, value, sum.counted, least, sum.total.high), out + first + lane,
@@ -104,26 +104,27 @@ void theil_parts_of_areas(const moments_view& of_groups, const double* index_of_
     const std::size_t first = i * lanes;
     fold_lanes(
         areas[i], lanes,
-        [&]<class Number>(std::size_t lane) {
+        [&]<class Number>(std::size_t lane) ZB_INLINED {
           return theil_parts_sum<Number>{{}, {}, load_moments<Number>(of_areas, first + lane)};
         },
-        [&]<class Number>(theil_parts_sum<Number>& sums, std::size_t group, std::size_t lane) {
-          const std::size_t at = group * lanes + lane;
-          const moment_parts<Number> g = load_moments<Number>(of_groups, at);
-          const Number zero{};
-          const auto is_empty = g.counted == 0.0;
-          const auto has_none_within = (g.counted < 2.0) | (g.sum.high == 0.0);
-          const Number weight = Index == theil_index::t ? g.sum.high / sums.area.sum.high
-                                                        : g.counted / sums.area.counted;
-          const Number index = load<Number>(index_of_groups + at);
-          sums.within.add(has_none_within ? zero : weight * index);
-          // m_g / m = (sum_g * n) / (sum * n_g)
-          const two_parts<Number> total = times(sums.area.sum, g.counted);
-          const Number term = theil_term_of<Index>(times(g.sum, sums.area.counted), total);
-          sums.between.add(is_empty ? zero : g.counted / sums.area.counted * term);
-        },
-        [&]<class Number>(const theil_parts_sum<Number>& sums, std::size_t lane) {
-          const auto put = [&](const compensated<Number>& sum, cell_columns to) {
+        [&]<class Number>(theil_parts_sum<Number>& sums, std::size_t group, std::size_t lane)
+            ZB_INLINED {
+              const std::size_t at = group * lanes + lane;
+              const moment_parts<Number> g = load_moments<Number>(of_groups, at);
+              const Number zero{};
+              const auto is_empty = g.counted == 0.0;
+              const auto has_none_within = (g.counted < 2.0) | (g.sum.high == 0.0);
+              const Number weight = Index == theil_index::t ? g.sum.high / sums.area.sum.high
+                                                            : g.counted / sums.area.counted;
+              const Number index = load<Number>(index_of_groups + at);
+              sums.within.add(has_none_within ? zero : weight * index);
+              // m_g / m = (sum_g * n) / (sum * n_g)
+              const two_parts<Number> total = times(sums.area.sum, g.counted);
+              const Number term = theil_term_of<Index>(times(g.sum, sums.area.counted), total);
+              sums.between.add(is_empty ? zero : g.counted / sums.area.counted * term);
+            },
+        [&]<class Number>(const theil_parts_sum<Number>& sums, std::size_t lane) ZB_INLINED {
+          const auto put = [&](const compensated<Number>& sum, cell_columns to) ZB_INLINED {
             store(theil_cell(Index, sum.sum + sum.lost, sums.area.counted, sums.area.least,
                              sums.area.sum.high),
                   to.values + first + lane, to.why + first + lane);
@@ -146,7 +147,7 @@ void theil_parts(theil_index index, const moments_view& of_groups, const double*
 }
 
 void herfindahl(std::size_t n, const moments_view& sets, double* out, status* why) noexcept {
-  each_vector(n, [&]<class Number>(std::size_t i) {
+  each_vector(n, [&]<class Number>(std::size_t i) ZB_INLINED {
     store(herfindahl(load_moments<Number>(sets, i)), out + i, why + i);
   });
 }

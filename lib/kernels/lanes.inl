@@ -16,7 +16,8 @@ namespace {
 constexpr std::size_t block_rows = 128;
 constexpr std::size_t block_lanes = 32;
 
-// Calls run.operator()<Number>() with the widest vector that so many lanes fill.
+// Calls run.operator()<Number>() with the widest vector that so many lanes fill. A single number stands for a
+// single lane.
 template <std::size_t Width = vector_width, class Run>
 void with_vector(std::size_t lanes, const Run& run) noexcept {
   if (lanes >= Width) {
@@ -28,6 +29,7 @@ void with_vector(std::size_t lanes, const Run& run) noexcept {
 
 template <class Number>
 std::size_t vectors_in(std::size_t lanes) noexcept {
+  if constexpr (width_of<Number> == 1) return 1;
   return (lanes + width_of<Number> - 1) / width_of<Number>;
 }
 
@@ -41,7 +43,7 @@ std::size_t first_lane(std::size_t v, std::size_t lanes) noexcept {
 // Calls run.operator()<Number>(lane) for vectors of lanes, from `lane`, until each lane was in one.
 template <class Run>
 void each_vector(std::size_t lanes, const Run& run) noexcept {
-  with_vector(lanes, [&]<class Number>() {
+  with_vector(lanes, [&]<class Number>() ZB_INLINED {
     for (std::size_t v = 0; v < vectors_in<Number>(lanes); ++v) {
       run.template operator()<Number>(first_lane<Number>(v, lanes));
     }
@@ -54,14 +56,14 @@ template <class Start, class Step, class Done>
 void fold_lanes(segment rows, std::size_t lanes, const Start& start, const Step& step,
                 const Done& done) noexcept {
   if (rows.last - rows.first <= block_rows) {
-    each_vector(lanes, [&]<class Number>(std::size_t lane) {
+    each_vector(lanes, [&]<class Number>(std::size_t lane) ZB_INLINED {
       auto held = start.template operator()<Number>(lane);
       for (std::size_t row = rows.first; row < rows.last; ++row) step(held, row, lane);
       done(held, lane);
     });
     return;
   }
-  with_vector(lanes, [&]<class Number>() {
+  with_vector(lanes, [&]<class Number>() ZB_INLINED {
     constexpr std::size_t most = block_lanes / width_of<Number>;
     const std::size_t vectors = vectors_in<Number>(lanes);
     for (std::size_t first = 0; first < vectors; first += most) {

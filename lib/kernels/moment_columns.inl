@@ -10,7 +10,8 @@ namespace zhibiao::inline ZB_ABI::kernels {
 namespace {
 
 template <class Number>
-moment_parts<Number> load_moments(const moments_view& sets, std::size_t i) noexcept {
+ZB_INLINED inline moment_parts<Number> load_moments(const moments_view& sets,
+                                                    std::size_t i) noexcept {
   return {load<Number>(sets.counted + i),
           {load<Number>(sets.sum + i), load<Number>(sets.sum_rest + i)},
           load<Number>(sets.shift + i),
@@ -20,8 +21,8 @@ moment_parts<Number> load_moments(const moments_view& sets, std::size_t i) noexc
 }
 
 template <class Number>
-void store_moments(const moment_parts<Number>& m, const moments_columns& out,
-                   std::size_t i) noexcept {
+ZB_INLINED inline void store_moments(const moment_parts<Number>& m, const moments_columns& out,
+                                     std::size_t i) noexcept {
   store(m.counted, out.counted + i);
   store(m.sum.high, out.sum + i);
   store(m.sum.low, out.sum_rest + i);

@@ -35,7 +35,7 @@ struct growing_moments {
   Number greatest = detail::number<Number>(-infinity);
 
   template <class Source>
-  void add_row(const Source& from, std::size_t row, std::size_t lane) noexcept {
+  ZB_INLINED void add_row(const Source& from, std::size_t row, std::size_t lane) noexcept {
     Number figure = load<Number>(from.values.values + row * from.values.stride + lane);
     if constexpr (Source::masked) {
       const auto taken = load<Number>(from.mask.mask + row * from.mask.stride + lane) != 0;
@@ -54,7 +54,7 @@ struct growing_moments {
     greatest = figure > greatest ? figure : greatest;
   }
 
-  moment_parts<Number> grown() const noexcept {
+  ZB_INLINED moment_parts<Number> grown() const noexcept {
     const auto none = counted == 0.0;
     const Number nothing = detail::number<Number>(no_number);
     return {counted,
@@ -75,11 +75,11 @@ void segment_moments(block_view values, mask_view taking_part, const segment* se
         for (std::size_t i = 0; i < count; ++i) {
           fold_lanes(
               segments[i], lanes,
-              []<class Number>(std::size_t) { return growing_moments<Number>{}; },
-              [&](auto& m, std::size_t row, std::size_t lane) { m.add_row(from, row, lane); },
-              [&](const auto& m, std::size_t lane) {
-                store_moments(m.grown(), out, i * lanes + lane);
-              });
+              []<class Number>(std::size_t) ZB_INLINED { return growing_moments<Number>{}; },
+              [&](auto& m, std::size_t row, std::size_t lane)
+                  ZB_INLINED { m.add_row(from, row, lane); },
+              [&](const auto& m, std::size_t lane)
+                  ZB_INLINED { store_moments(m.grown(), out, i * lanes + lane); });
         }
       },
       taking_part.mask != nullptr, s.exact);
@@ -89,11 +89,12 @@ void merged_segments(const moments_view& parts, const segment* segments, std::si
                      std::size_t lanes, const moments_columns& out) noexcept {
   for (std::size_t i = 0; i < count; ++i) {
     fold_lanes(
-        segments[i], lanes, []<class Number>(std::size_t) { return moment_parts<Number>{}; },
-        [&]<class Number>(moment_parts<Number>& m, std::size_t part, std::size_t lane) {
-          m = merge(m, load_moments<Number>(parts, part * lanes + lane));
-        },
-        [&](const auto& m, std::size_t lane) { store_moments(m, out, i * lanes + lane); });
+        segments[i], lanes,
+        []<class Number>(std::size_t) ZB_INLINED { return moment_parts<Number>{}; },
+        [&]<class Number>(moment_parts<Number>& m, std::size_t part, std::size_t lane)
+            ZB_INLINED { m = merge(m, load_moments<Number>(parts, part * lanes + lane)); },
+        [&](const auto& m, std::size_t lane)
+            ZB_INLINED { store_moments(m, out, i * lanes + lane); });
   }
 }
 
@@ -101,9 +102,8 @@ void merged_segments(const moments_view& parts, const segment* segments, std::si
 template <class Formula, class... In>
 void write_each(Formula formula, std::size_t n, double* out, status* why,
                 const In*... in) noexcept {
-  each_vector(n, [=]<class Number>(std::size_t i) {
-    store(formula(load<Number>(in + i)...), out + i, why + i);
-  });
+  each_vector(n, [=]<class Number>(std::size_t i)
+                     ZB_INLINED { store(formula(load<Number>(in + i)...), out + i, why + i); });
 }
 
 // out[i], why[i] = formula(moments of set i)
@@ -112,7 +112,7 @@ void write_statistic(Formula formula, std::size_t n, const moments_view& sets, d
                      status* why) noexcept {
   write_each(
       [formula]<class Number>(Number counted, Number sum, Number sum_rest, Number shift,
-                              Number squares, Number squares_rest) {
+                              Number squares, Number squares_rest) ZB_INLINED {
         const Number nothing = detail::number<Number>(no_number);
         return formula(moment_parts<Number>{
             counted, {sum, sum_rest}, shift, {squares, squares_rest}, nothing, nothing});
@@ -121,53 +121,46 @@ void write_statistic(Formula formula, std::size_t n, const moments_view& sets, d
       sets.squares_rest);
 }
 
-void count(std::size_t n, const moments_view& sets, double* out, status* why) noexcept {
-  write_each(
-      []<class Number>(Number counted) {
-        return detail::cells<Number>{counted, Number{}};
-      },
-      n, out, why, sets.counted);
-}
-
 void sum(std::size_t n, const moments_view& sets, decimal_scale s, double* out,
          status* why) noexcept {
-  write_statistic([=](const auto& m) { return sum(m, s); }, n, sets, out, why);
+  write_statistic([=](const auto& m) ZB_INLINED { return sum(m, s); }, n, sets, out, why);
 }
 
 void minimum(std::size_t n, const moments_view& sets, double* out, status* why) noexcept {
-  write_each([](auto least, auto counted) { return reported(least, counted); }, n, out, why,
-             sets.least, sets.counted);
+  write_each([](auto least, auto counted) ZB_INLINED { return reported(least, counted); }, n, out,
+             why, sets.least, sets.counted);
 }
 
 void maximum(std::size_t n, const moments_view& sets, double* out, status* why) noexcept {
-  write_each([](auto greatest, auto counted) { return reported(greatest, counted); }, n, out, why,
-             sets.greatest, sets.counted);
+  write_each([](auto greatest, auto counted) ZB_INLINED { return reported(greatest, counted); }, n,
+             out, why, sets.greatest, sets.counted);
 }
 
 void mean(std::size_t n, const moments_view& sets, decimal_scale s, double* out,
           status* why) noexcept {
-  write_statistic([=](const auto& m) { return mean(m, s); }, n, sets, out, why);
+  write_statistic([=](const auto& m) ZB_INLINED { return mean(m, s); }, n, sets, out, why);
 }
 
 void variance(std::size_t n, const moments_view& sets, decimal_scale s, taken_as taken, double* out,
               status* why) noexcept {
-  write_statistic([=](const auto& m) { return variance(m, s, taken); }, n, sets, out, why);
+  write_statistic([=](const auto& m) ZB_INLINED { return variance(m, s, taken); }, n, sets, out,
+                  why);
 }
 
 void standard_deviation(std::size_t n, const moments_view& sets, decimal_scale s, taken_as taken,
                         double* out, status* why) noexcept {
-  write_statistic([=](const auto& m) { return standard_deviation(m, s, taken); }, n, sets, out,
-                  why);
+  write_statistic([=](const auto& m) ZB_INLINED { return standard_deviation(m, s, taken); }, n,
+                  sets, out, why);
 }
 
 void coefficient_of_variation(std::size_t n, const moments_view& sets, decimal_scale s,
                               taken_as taken, double* out, status* why) noexcept {
-  write_statistic([=](const auto& m) { return coefficient_of_variation(m, s, taken); }, n, sets,
-                  out, why);
+  write_statistic([=](const auto& m) ZB_INLINED { return coefficient_of_variation(m, s, taken); },
+                  n, sets, out, why);
 }
 
 constexpr moments_loops table{
-    segment_moments,    merged_segments,         count, sum, minimum, maximum, mean, variance,
+    segment_moments,    merged_segments,         sum, minimum, maximum, mean, variance,
     standard_deviation, coefficient_of_variation};
 
 }  // namespace

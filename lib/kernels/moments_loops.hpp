@@ -13,7 +13,6 @@ struct moments_loops {
                           const moments_columns& out) noexcept;
   void (*merged_segments)(const moments_view& parts, const segment* segments, std::size_t count,
                           std::size_t lanes, const moments_columns& out) noexcept;
-  void (*count)(std::size_t n, const moments_view& sets, double* out, status* why) noexcept;
   void (*sum)(std::size_t n, const moments_view& sets, decimal_scale s, double* out,
               status* why) noexcept;
   void (*minimum)(std::size_t n, const moments_view& sets, double* out, status* why) noexcept;

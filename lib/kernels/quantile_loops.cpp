@@ -15,7 +15,7 @@ void quantiles(block_view values, mask_view taking_part, segment rows, std::size
                std::size_t step, double* out, status* why) noexcept {
   with_constants(
       [&]<bool Masked, bool Exact>() {
-        each_vector(lanes, [&]<class Number>(std::size_t lane) {
+        each_vector(lanes, [&]<class Number>(std::size_t lane) ZB_INLINED {
           constexpr std::size_t width = width_of<Number>;
           double sorted[most_sorted_rows * width];
           double counted[width];

@@ -1,7 +1,8 @@
 #include "kernels/rank_loops.hpp"
 
-#include "kernels/lanes.inl"
 #include "kernels/vectors.inl"
+
+#include <cstring>
 
 namespace zhibiao::inline ZB_ABI::kernels {
 namespace {
@@ -29,12 +30,36 @@ template <tie_rule Ties>
 constexpr double first_rank = Ties == tie_rule::modified ? 0
                                                          : (Ties == tie_rule::fractional ? 0.5 : 1);
 
-template <tie_rule Ties, class Number>
-void rank_lanes(const Number* x, std::size_t rows, const Number* others, std::size_t first,
-                std::size_t lane, cell_block out) noexcept {
+/// Some lanes, as many as a vector has or less.
+struct lane_range {
+  std::size_t first;
+  std::size_t count;
+};
+
+// What lies in the lanes there are; in those beyond, nothing.
+ZB_INLINED inline vector load_lanes(const double* from, std::size_t count) noexcept {
+  if (count == vector_width) return load<vector>(from);
+  vector x = detail::number<vector>(no_number);
+  std::memcpy(&x, from, count * sizeof(double));
+  return x;
+}
+
+ZB_INLINED inline void store_lanes(detail::cells<vector> c, double* out, status* why,
+                                   std::size_t count) noexcept {
+  if (count == vector_width) return store(c, out, why);
+  double values[vector_width];
+  status reasons[vector_width];
+  store(c, values, reasons);
+  std::memcpy(out, values, count * sizeof(double));
+  std::memcpy(why, reasons, count * sizeof(status));
+}
+
+template <tie_rule Ties>
+void rank_rows(const vector* x, std::size_t rows, const vector* others, std::size_t first,
+               lane_range lanes, cell_block out) noexcept {
   for (std::size_t i = 0; i < rows; i += block) {
-    Number rank[block];
-    for (Number& r : rank) r = detail::number<Number>(first_rank<Ties>);
+    vector rank[block];
+    for (vector& r : rank) r = detail::number<vector>(first_rank<Ties>);
     for (std::size_t j = 0; j < i; ++j) {
       for (std::size_t b = 0; b < block; ++b) rank[b] += added<Ties>(others[j], x[i + b], true);
     }
@@ -47,61 +72,67 @@ void rank_lanes(const Number* x, std::size_t rows, const Number* others, std::si
       for (std::size_t b = 0; b < block; ++b) rank[b] += added<Ties>(others[j], x[i + b], false);
     }
     for (std::size_t b = 0; b < block && i + b < rows; ++b) {
-      const Number why =
-          detail::is_there(x[i + b]) ? Number{} : detail::number<Number>(status::not_reported);
-      const std::size_t at = (first + i + b) * out.stride + lane;
-      store(detail::with_reason(rank[b], why), out.values + at, out.why + at);
+      const vector why =
+          detail::is_there(x[i + b]) ? vector{} : detail::number<vector>(status::not_reported);
+      const std::size_t at = (first + i + b) * out.stride + lanes.first;
+      store_lanes(detail::with_reason(rank[b], why), out.values + at, out.why + at, lanes.count);
     }
   }
 }
 
-template <class Number>
-void rank_by(tie_rule ties, const Number* x, std::size_t rows, std::size_t first, std::size_t lane,
+void rank_by(tie_rule ties, const vector* x, std::size_t rows, std::size_t first, lane_range lanes,
              cell_block out) noexcept {
-  if (ties != tie_rule::dense) {
-    const auto rank = [&]<tie_rule Ties>() { rank_lanes<Ties>(x, rows, x, first, lane, out); };
-    if (ties == tie_rule::modified) return rank.template operator()<tie_rule::modified>();
-    if (ties == tie_rule::ordinal) return rank.template operator()<tie_rule::ordinal>();
-    if (ties == tie_rule::fractional) return rank.template operator()<tie_rule::fractional>();
-    return rank.template operator()<tie_rule::standard>();
+  switch (ties) {
+    case tie_rule::modified:
+      return rank_rows<tie_rule::modified>(x, rows, x, first, lanes, out);
+    case tie_rule::ordinal:
+      return rank_rows<tie_rule::ordinal>(x, rows, x, first, lanes, out);
+    case tie_rule::fractional:
+      return rank_rows<tie_rule::fractional>(x, rows, x, first, lanes, out);
+    case tie_rule::standard:
+      return rank_rows<tie_rule::standard>(x, rows, x, first, lanes, out);
+    case tie_rule::dense:
+      break;
   }
   // Only the first of equal figures counts.
-  Number unlike[most_compared_rows + block];
+  vector unlike[most_compared_rows + block];
   for (std::size_t i = 0; i < rows + block; ++i) {
     unlike[i] = x[i];
     for (std::size_t j = 0; j < i; ++j) {
-      unlike[i] = x[j] == x[i] ? detail::number<Number>(no_number) : unlike[i];
+      unlike[i] = x[j] == x[i] ? detail::number<vector>(no_number) : unlike[i];
     }
   }
-  rank_lanes<tie_rule::standard>(x, rows, unlike, first, lane, out);
+  rank_rows<tie_rule::standard>(x, rows, unlike, first, lanes, out);
 }
 
 void ranks(block_view values, mask_view taking_part, segment rows, std::size_t lanes,
            rank_order order, tie_rule ties, cell_block out, std::uint32_t* ranked) noexcept {
-  with_constants(
-      [&]<bool Masked, bool Smallest>() {
-        each_vector(lanes, [&]<class Number>(std::size_t lane) {
-          const std::size_t n = rows.last - rows.first;
-          const Number zero{};
-          Number counted{};
-          Number x[most_compared_rows + block];
-          for (std::size_t i = 0; i < n; ++i) {
-            const std::size_t row = rows.first + i;
-            Number figure = load<Number>(values.values + row * values.stride + lane);
-            if constexpr (Masked) {
-              const auto taken =
-                  load<Number>(taking_part.mask + row * taking_part.stride + lane) != 0;
-              figure = taken ? figure : detail::number<Number>(no_number);
-            }
-            counted += detail::is_there(figure) ? zero + 1.0 : zero;
-            x[i] = Smallest ? -figure : figure;
-          }
-          for (std::size_t i = n; i < n + block; ++i) x[i] = detail::number<Number>(no_number);
-          rank_by(ties, x, n, rows.first, lane, out);
-          store(counted, ranked + lane);
-        });
-      },
-      taking_part.mask != nullptr, order == rank_order::smallest_first);
+  const std::size_t n = rows.last - rows.first;
+  const vector nothing = detail::number<vector>(no_number);
+  for (std::size_t begin = 0; begin < lanes; begin += vector_width) {
+    lane_range some{begin, vector_width};
+    if (lanes < vector_width) some.count = lanes;
+    // The last vector begins early enough to be full, and ranks some lanes once more.
+    if (begin + some.count > lanes) some.first = lanes - vector_width;
+    vector counted{};
+    vector x[most_compared_rows + block];
+    for (std::size_t i = 0; i < n; ++i) {
+      const std::size_t row = rows.first + i;
+      vector figure = load_lanes(values.values + row * values.stride + some.first, some.count);
+      if (taking_part.mask != nullptr) {
+        std::uint8_t taken[vector_width] = {};
+        std::memcpy(taken, taking_part.mask + row * taking_part.stride + some.first, some.count);
+        figure = load<vector>(taken) != 0 ? figure : nothing;
+      }
+      counted += detail::is_there(figure) ? vector{} + 1.0 : vector{};
+      x[i] = order == rank_order::smallest_first ? -figure : figure;
+    }
+    for (std::size_t i = n; i < n + block; ++i) x[i] = nothing;
+    rank_by(ties, x, n, rows.first, some, out);
+    std::uint32_t counts[vector_width];
+    store(counted, counts);
+    std::memcpy(ranked + some.first, counts, some.count * sizeof(std::uint32_t));
+  }
 }
 
 constexpr rank_loops table{ranks};

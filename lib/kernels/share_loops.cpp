@@ -13,7 +13,7 @@ void segment_shares(block_view values, mask_view taking_part, const segment* seg
       [&]<bool Masked, bool Exact>() {
         const decimal_scale scale{s.power, Exact};
         for (std::size_t i = 0; i < count; ++i) {
-          each_vector(lanes, [&]<class Number>(std::size_t lane) {
+          each_vector(lanes, [&]<class Number>(std::size_t lane) ZB_INLINED {
             const Number total = load<Number>(whole_totals + i * lanes + lane);
             const Number lowest = load<Number>(least + i * lanes + lane);
             for (std::size_t row = segments[i].first; row < segments[i].last; ++row) {

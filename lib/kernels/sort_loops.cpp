@@ -11,7 +11,7 @@ void sort_lanes(block_view values, mask_view taking_part, segment rows, std::siz
                 std::size_t lanes, double* sorted, std::uint32_t* counted) noexcept {
   with_constants(
       [&]<bool Masked>() {
-        each_vector(lanes, [&]<class Number>(std::size_t lane) {
+        each_vector(lanes, [&]<class Number>(std::size_t lane) ZB_INLINED {
           store(sort_all_rows<Number, Masked>(values, taking_part, rows, first + lane,
                                               sorted + lane, sorted_lanes),
                 counted + lane);

@@ -94,11 +94,15 @@ ZB_INLINED inline void store(Number x, std::uint32_t* to) noexcept {
 
 template <class Number>
 ZB_INLINED inline void store(detail::cells<Number> c, double* out, status* why) noexcept {
-  double codes[width_of<Number>];
   store(c.value, out);
-  store(c.why, codes);
-  for (std::size_t k = 0; k < width_of<Number>; ++k) {
-    why[k] = static_cast<status>(static_cast<std::uint8_t>(codes[k]));
+  if constexpr (std::is_same_v<Number, double>) {
+    *why = static_cast<status>(static_cast<std::uint8_t>(c.why));
+  } else {
+    using vectors = vectors_of<width_of<Number>>;
+    const auto codes = __builtin_convertvector(
+        __builtin_convertvector(c.why, typename vectors::codes), typename vectors::bytes);
+    static_assert(sizeof(status) == 1);
+    std::memcpy(why, &codes, sizeof codes);
   }
 }
 

@@ -17,10 +17,7 @@ REGISTER = {"baseline": "xmm", "avx2": "ymm", "avx512": "zmm"}
 # Loops down the rows of a segment, by lanes: where there is only one, its rows have an order and are taken
 # one by one.
 WITH_SINGLE_LANES = {"aggregate_loops", "inequality_loops", "moments_loops", "quantile_loops",
-                     "rank_loops", "share_loops", "sort_loops"}
-
-# Numbers that are only converted.
-WITHOUT_ARITHMETIC = {"count"}
+                     "share_loops", "sort_loops"}
 
 OPERATION = re.compile(r"^v?(?:add|sub|mul|div|min|max|sqrt|cmp\w*|fn?m(?:add|sub)\d+)(?P<kind>[ps])d$")
 
@@ -119,7 +116,7 @@ def faults_of(shown, instruction_set, relocations, disassembly):
         loops = list(loops_of(functions, kernel))
         register = REGISTER[instruction_set]
         is_full = any(register in packed for _, packed in loops)
-        if not is_full and name not in WITHOUT_ARITHMETIC:
+        if not is_full:
             faults.append(f"{shown}: {name}: no loop computes with doubles packed in {register}")
         single = sum(has_single for has_single, _ in loops)
         if single and shown.split("/")[-1].split(".")[0] not in WITH_SINGLE_LANES:

@@ -1,7 +1,6 @@
 #include <zhibiao/kernels/moments.hpp>
 
 #include "support/expect_same.hpp"
-#include "support/instruction_sets.hpp"
 
 #include <gtest/gtest.h>
 
@@ -14,9 +13,7 @@
 namespace {
 
 using zhibiao::status;
-using zhibiao::test::available_instruction_sets;
 using zhibiao::test::expect_same;
-using zhibiao::test::forced_instruction_set;
 using namespace zhibiao::kernels;
 
 constexpr double largest = std::numeric_limits<double>::max();
@@ -199,28 +196,24 @@ TEST(SegmentMoments, LanesAndSegmentsAreApart) {
     figures[i] = i % 13 == 0 ? gap : static_cast<double>(i * 7919 % 10007);
   }
   const std::vector<segment> segments{{0, 2}, {2, 2}, {2, 5}, {0, 300}, {100, 229}};
-  for (const instruction_set set : available_instruction_sets()) {
-    SCOPED_TRACE(name(set));
-    const forced_instruction_set forced(set);
-    for (std::size_t lanes = 0; lanes <= stride; ++lanes) {
-      sets s(segments.size() * lanes);
-      segment_moments({figures.data(), stride}, {}, segments, lanes, units, s.columns);
-      for (std::size_t i = 0; i < segments.size(); ++i) {
-        for (std::size_t lane = 0; lane < lanes; ++lane) {
-          std::vector<double> column;
-          for (std::size_t row = segments[i].first; row < segments[i].last; ++row) {
-            column.push_back(figures[row * stride + lane]);
-          }
-          const moments expected = moments_of(column, units);
-          const moments m = moments_at(s.columns, i * lanes + lane);
-          ASSERT_EQ(m.counted, expected.counted) << lanes << " lanes, " << i << ", " << lane;
-          ASSERT_EQ(m.sum, expected.sum);
-          ASSERT_EQ(m.squares, expected.squares);
-          if (m.counted == 0) continue;
-          ASSERT_EQ(m.shift, expected.shift);
-          ASSERT_EQ(m.least, expected.least);
-          ASSERT_EQ(m.greatest, expected.greatest);
+  for (std::size_t lanes = 0; lanes <= stride; ++lanes) {
+    sets s(segments.size() * lanes);
+    segment_moments({figures.data(), stride}, {}, segments, lanes, units, s.columns);
+    for (std::size_t i = 0; i < segments.size(); ++i) {
+      for (std::size_t lane = 0; lane < lanes; ++lane) {
+        std::vector<double> column;
+        for (std::size_t row = segments[i].first; row < segments[i].last; ++row) {
+          column.push_back(figures[row * stride + lane]);
         }
+        const moments expected = moments_of(column, units);
+        const moments m = moments_at(s.columns, i * lanes + lane);
+        ASSERT_EQ(m.counted, expected.counted) << lanes << " lanes, " << i << ", " << lane;
+        ASSERT_EQ(m.sum, expected.sum);
+        ASSERT_EQ(m.squares, expected.squares);
+        if (m.counted == 0) continue;
+        ASSERT_EQ(m.shift, expected.shift);
+        ASSERT_EQ(m.least, expected.least);
+        ASSERT_EQ(m.greatest, expected.greatest);
       }
     }
   }

@@ -1,7 +1,6 @@
 #include <zhibiao/kernels/quantile.hpp>
 
 #include "support/expect_same.hpp"
-#include "support/instruction_sets.hpp"
 
 #include <gtest/gtest.h>
 
@@ -15,9 +14,7 @@ namespace {
 
 using zhibiao::ratio;
 using zhibiao::status;
-using zhibiao::test::available_instruction_sets;
 using zhibiao::test::expect_same;
-using zhibiao::test::forced_instruction_set;
 using namespace zhibiao::kernels;
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
@@ -117,30 +114,26 @@ TEST(SegmentQuantiles, AreThoseOfEachColumn) {
   for (std::size_t n = 1; n <= 70; ++n) segments.push_back({n, 2 * n});
   const std::vector<ratio> probabilities{{1, 2}, {0, 1}, {1, 1},  {1, 10},  {9, 10},  {1, 4},
                                          {3, 4}, {2, 3}, {1, 20}, {19, 20}, {1, 100}, {3, 2}};
-  for (const instruction_set set : available_instruction_sets()) {
-    const forced_instruction_set forced(set);
-    for (const std::size_t lanes : {0U, 1U, 2U, 3U, 5U, 8U, 9U, 19U, 21U}) {
-      for (const mask_view taking_part : {mask_view{}, mask_view{mask.data(), stride}}) {
-        SCOPED_TRACE(testing::Message() << name(set) << ", " << lanes << " lanes, mask "
-                                        << (taking_part.mask != nullptr));
-        std::vector<double> scratch(quantile_scratch(segments, lanes));
-        std::vector<double> out(probabilities.size() * segments.size() * lanes);
-        std::vector<status> why(out.size());
-        segment_quantiles({figures.data(), stride}, taking_part, segments, lanes, units,
-                          probabilities, linear, scratch, out, why);
-        for (std::size_t i = 0; i < segments.size(); ++i) {
-          for (std::size_t lane = 0; lane < lanes; ++lane) {
-            std::vector<double> column;
-            for (std::size_t row = segments[i].first; row < segments[i].last; ++row) {
-              const std::size_t at = row * stride + lane;
-              if (taking_part.mask == nullptr || mask[at] != 0) column.push_back(figures[at]);
-            }
-            for (std::size_t p = 0; p < probabilities.size(); ++p) {
-              const cell expected = quantile(column, probabilities[p], linear, units);
-              const std::size_t at = (p * segments.size() + i) * lanes + lane;
-              expect_same(out[at], expected.value);
-              ASSERT_EQ(why[at], expected.why) << segments[i].last - segments[i].first;
-            }
+  for (const std::size_t lanes : {0U, 1U, 2U, 3U, 5U, 8U, 9U, 19U, 21U}) {
+    for (const mask_view taking_part : {mask_view{}, mask_view{mask.data(), stride}}) {
+      SCOPED_TRACE(testing::Message() << lanes << " lanes, mask " << (taking_part.mask != nullptr));
+      std::vector<double> scratch(quantile_scratch(segments, lanes));
+      std::vector<double> out(probabilities.size() * segments.size() * lanes);
+      std::vector<status> why(out.size());
+      segment_quantiles({figures.data(), stride}, taking_part, segments, lanes, units,
+                        probabilities, linear, scratch, out, why);
+      for (std::size_t i = 0; i < segments.size(); ++i) {
+        for (std::size_t lane = 0; lane < lanes; ++lane) {
+          std::vector<double> column;
+          for (std::size_t row = segments[i].first; row < segments[i].last; ++row) {
+            const std::size_t at = row * stride + lane;
+            if (taking_part.mask == nullptr || mask[at] != 0) column.push_back(figures[at]);
+          }
+          for (std::size_t p = 0; p < probabilities.size(); ++p) {
+            const cell expected = quantile(column, probabilities[p], linear, units);
+            const std::size_t at = (p * segments.size() + i) * lanes + lane;
+            expect_same(out[at], expected.value);
+            ASSERT_EQ(why[at], expected.why) << segments[i].last - segments[i].first;
           }
         }
       }

@@ -1,7 +1,6 @@
 #include <zhibiao/kernels/rank.hpp>
 
 #include "support/expect_same.hpp"
-#include "support/instruction_sets.hpp"
 #include "support/reference_statistics.hpp"
 
 #include <gtest/gtest.h>
@@ -14,9 +13,7 @@
 namespace {
 
 using zhibiao::status;
-using zhibiao::test::available_instruction_sets;
 using zhibiao::test::expect_same;
-using zhibiao::test::forced_instruction_set;
 using namespace zhibiao::kernels;
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
@@ -147,18 +144,15 @@ TEST(SegmentRanks, OfManyRowsCountFromTheBest) {
 TEST(SegmentRanks, StayWithinTheirSegmentAndLanes) {
   const std::vector<double> figures{1, 2, 9, 3, 1, 9, 5, 6, 9, 7, 7, 9};
   const std::vector<segment> segments{{0, 2}, {2, 2}, {3, 4}};
-  for (const instruction_set set : available_instruction_sets()) {
-    const forced_instruction_set forced(set);
-    std::vector<double> rank(8, 17);
-    std::vector<status> why(8, status::overflow);
-    std::vector<std::uint32_t> ranked(6);
-    segment_ranks({figures.data(), 3}, {}, segments, 2, largest_first, tie_rule::standard, {},
-                  {rank.data(), why.data(), 2}, ranked);
-    EXPECT_EQ(rank, (std::vector<double>{2, 1, 1, 2, 17, 17, 1, 1}));
-    EXPECT_EQ(why[4], status::overflow);
-    EXPECT_EQ(why[6], status::ok);
-    EXPECT_EQ(ranked, (std::vector<std::uint32_t>{2, 2, 0, 0, 1, 1}));
-  }
+  std::vector<double> rank(8, 17);
+  std::vector<status> why(8, status::overflow);
+  std::vector<std::uint32_t> ranked(6);
+  segment_ranks({figures.data(), 3}, {}, segments, 2, largest_first, tie_rule::standard, {},
+                {rank.data(), why.data(), 2}, ranked);
+  EXPECT_EQ(rank, (std::vector<double>{2, 1, 1, 2, 17, 17, 1, 1}));
+  EXPECT_EQ(why[4], status::overflow);
+  EXPECT_EQ(why[6], status::ok);
+  EXPECT_EQ(ranked, (std::vector<std::uint32_t>{2, 2, 0, 0, 1, 1}));
 }
 
 TEST(PercentRank, RunsFromZeroToOne) {

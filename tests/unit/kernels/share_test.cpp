@@ -1,7 +1,6 @@
 #include <zhibiao/kernels/share.hpp>
 
 #include "support/expect_same.hpp"
-#include "support/instruction_sets.hpp"
 
 #include <gtest/gtest.h>
 
@@ -13,9 +12,7 @@
 namespace {
 
 using zhibiao::status;
-using zhibiao::test::available_instruction_sets;
 using zhibiao::test::expect_same;
-using zhibiao::test::forced_instruction_set;
 using namespace zhibiao::kernels;
 
 constexpr double largest = std::numeric_limits<double>::max();
@@ -64,30 +61,27 @@ TEST(SegmentShares, AreThoseOfEachCell) {
     mask[i] = i % 7 == 0 ? 0 : 1;
   }
   const std::vector<segment> segments{{0, 3}, {3, 3}, {4, 9}};
-  for (const instruction_set set : available_instruction_sets()) {
-    const forced_instruction_set forced(set);
-    for (const std::size_t lanes : {0U, 1U, 3U, 8U, 13U}) {
-      for (const mask_view taking_part : {mask_view{}, mask_view{mask.data(), stride}}) {
-        std::vector<double> totals(segments.size() * lanes);
-        for (std::size_t i = 0; i < totals.size(); ++i) totals[i] = static_cast<double>(i * 3 % 7);
-        const std::vector<double> least(totals.size(), lanes == 3 ? -1 : 0);
-        std::vector<double> out(figures.size(), 17);
-        std::vector<status> why(figures.size(), status::suppressed);
-        segment_shares({figures.data(), stride}, taking_part, segments, lanes, units, totals, least,
-                       {out.data(), why.data(), stride});
-        for (std::size_t row = 0; row < rows; ++row) {
-          const std::size_t s = row < 3 ? 0 : (row < 4 ? 1 : 2);
-          for (std::size_t lane = 0; lane < stride; ++lane) {
-            const std::size_t at = row * stride + lane;
-            cell expected{17, status::suppressed};
-            if (s != 1 && lane < lanes) {
-              const bool is_taken = taking_part.mask == nullptr || mask[at] != 0;
-              expected = share(is_taken ? figures[at] : gap, totals[s * lanes + lane],
-                               least[s * lanes + lane], units);
-            }
-            expect_same(out[at], expected.value);
-            EXPECT_EQ(why[at], expected.why);
+  for (const std::size_t lanes : {0U, 1U, 3U, 8U, 13U}) {
+    for (const mask_view taking_part : {mask_view{}, mask_view{mask.data(), stride}}) {
+      std::vector<double> totals(segments.size() * lanes);
+      for (std::size_t i = 0; i < totals.size(); ++i) totals[i] = static_cast<double>(i * 3 % 7);
+      const std::vector<double> least(totals.size(), lanes == 3 ? -1 : 0);
+      std::vector<double> out(figures.size(), 17);
+      std::vector<status> why(figures.size(), status::suppressed);
+      segment_shares({figures.data(), stride}, taking_part, segments, lanes, units, totals, least,
+                     {out.data(), why.data(), stride});
+      for (std::size_t row = 0; row < rows; ++row) {
+        const std::size_t s = row < 3 ? 0 : (row < 4 ? 1 : 2);
+        for (std::size_t lane = 0; lane < stride; ++lane) {
+          const std::size_t at = row * stride + lane;
+          cell expected{17, status::suppressed};
+          if (s != 1 && lane < lanes) {
+            const bool is_taken = taking_part.mask == nullptr || mask[at] != 0;
+            expected = share(is_taken ? figures[at] : gap, totals[s * lanes + lane],
+                             least[s * lanes + lane], units);
           }
+          expect_same(out[at], expected.value);
+          EXPECT_EQ(why[at], expected.why);
         }
       }
     }
