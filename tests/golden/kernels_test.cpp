@@ -2,7 +2,8 @@
 #include <zhibiao/kernels/change.hpp>
 #include <zhibiao/kernels/gap.hpp>
 #include <zhibiao/kernels/quotient.hpp>
-#include <zhibiao/value/rounding.hpp>
+
+#include "support/golden_rows.hpp"
 
 #include <gtest/gtest.h>
 
@@ -20,43 +21,11 @@ namespace {
 using zhibiao::interval;
 using zhibiao::status;
 using namespace zhibiao::kernels;
+using namespace zhibiao::test;
+using zhibiao::test::text_of;
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr decimal_scale tenths{10, true};
 constexpr decimal_scale units{1, true};
-
-std::vector<std::string> split(const std::string& text, char at) {
-  std::vector<std::string> parts{""};
-  for (const char c : text) {
-    if (c == at) {
-      parts.emplace_back();
-    } else {
-      parts.back() += c;
-    }
-  }
-  return parts;
-}
-
-std::vector<std::vector<std::string>> rows_of(const std::string& file) {
-  std::ifstream in(ZB_SOURCE_DIR "/tests/golden/kernels/" + file);
-  std::vector<std::vector<std::string>> rows;
-  std::string line;
-  std::getline(in, line);
-  const std::size_t columns = split(line, ',').size();
-  while (std::getline(in, line)) {
-    rows.push_back(split(line, ','));
-    if (rows.back().size() != columns) throw std::runtime_error(file + ": " + line);
-  }
-  if (rows.empty()) throw std::runtime_error(file + ": no rows");
-  return rows;
-}
-
-double number_of(const std::string& text) {
-  if (text.empty()) return no_number;
-  if (text == "inf") return infinity;
-  if (text == "-inf") return -infinity;
-  return std::stod(text);
-}
 
 interval interval_of(const std::string& text) {
   const std::size_t dots = text.find("..");
@@ -64,14 +33,6 @@ interval interval_of(const std::string& text) {
   return {number_of(text.substr(1, dots - 1)),
           number_of(text.substr(dots + 2, text.size() - dots - 3)), text.front() == '(',
           text.back() == ')'};
-}
-
-/// `x` with as many places as `like` has.
-std::string text_of(double x, const std::string& like) {
-  if (x == infinity) return "inf";
-  const std::size_t point = like.find('.');
-  const std::size_t places = point == std::string::npos ? 0 : like.size() - point - 1;
-  return zhibiao::format_fixed(x, static_cast<int>(places));
 }
 
 std::string text_of(const interval& x, const std::string& like) {
@@ -149,9 +110,7 @@ TEST(Golden, Gap) {
 struct column {
   std::vector<double> figures;
 
-  explicit column(const std::string& text) {
-    for (const std::string& part : split(text, ' ')) figures.push_back(number_of(part));
-  }
+  explicit column(const std::string& text) : figures(numbers_of(text)) {}
   double sum(decimal_scale s) const {
     const segment all{0, figures.size()};
     double total = 0;
