@@ -24,7 +24,8 @@ template <class To, class From>
   return y;
 }
 
-/// r = 2^exponent * mantissa, the mantissa from about 0.71 to 1.41, for positive numbers that are normal.
+/// |r| = 2^exponent * mantissa, the mantissa from about 0.71 to 1.41, for numbers that are normal; anything
+/// for others, which may stand in lanes that are not taken.
 template <class Number>
 struct scaled_number {
   Number exponent;
@@ -36,7 +37,8 @@ template <class Number>
   constexpr std::int64_t root_of_half = 0x3fe6a09e667f3bcd;
   constexpr double shift = 0x1.8p52;
   constexpr std::int64_t shift_bits = 0x4338000000000000;
-  const auto bits = same_bits<bits_of<Number>>(r);
+  constexpr std::int64_t without_sign = 0x7fffffffffffffff;
+  const bits_of<Number> bits = same_bits<bits_of<Number>>(r) & without_sign;
   const bits_of<Number> exponent = (bits - root_of_half) >> 52;
   return {same_bits<Number>(exponent + shift_bits) - shift,
           same_bits<Number>(bits - (exponent << 52))};
