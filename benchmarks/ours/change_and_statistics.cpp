@@ -29,7 +29,7 @@ class change_and_statistics final : public job {
   }
 
   void run() override {
-    const zhibiao::panel data = make_panel(frame_, rows_);
+    const zhibiao::panel data = make_panel(frame_, rows_, change_.threads, &memory_);
     changes_ = zhibiao::evaluate(data, change_);
     results_ = zhibiao::evaluate(data, statistics_);
   }

@@ -1,6 +1,7 @@
 // From long columns to year on year for every town.
 
 #include <zhibiao/engine/evaluate.hpp>
+#include <zhibiao/panel/arena.hpp>
 
 #include "input.hpp"
 #include "jobs.hpp"
@@ -16,9 +17,12 @@ class change_of_columns final : public job {
     what_.measures = {zhibiao::measure::year_on_year};
     what_.levels = {"town"};
     what_.threads = how.threads;
+    what_.memory = &memory_;
   }
 
-  void run() override { result_ = zhibiao::evaluate(make_panel(frame_, rows_), what_); }
+  void run() override {
+    result_ = zhibiao::evaluate(make_panel(frame_, rows_, what_.threads, &memory_), what_);
+  }
   void release() override { result_ = {}; }
   void save(const std::string& folder) const override {
     put_section(folder, "yoy", result_.sections().front());
@@ -27,6 +31,7 @@ class change_of_columns final : public job {
  private:
   frame frame_;
   columns rows_;
+  zhibiao::arena memory_;
   zhibiao::request what_;
   zhibiao::result_set result_;
 };

@@ -6,7 +6,7 @@
 #include "jobs.hpp"
 #include "results.hpp"
 
-#include <optional>
+#include <memory>
 
 namespace zhibiao_bench {
 namespace {
@@ -18,21 +18,24 @@ class csv_to_columns final : public job {
         file_(how.folder + "/observations.csv"),
         threads_(how.threads) {}
 
-  void run() override {
-    rows_.emplace(frame_.catalog, frame_.areas);
-    zhibiao::read_observations(file_, *rows_, zhibiao::encoding::utf_8, threads_);
-  }
+  void run() override { rows_ = read(); }
   void release() override { rows_.reset(); }
   void save(const std::string& folder) const override {
-    zhibiao::panel_builder rows = *rows_;
-    put_panel(folder, "value", rows.build());
+    put_panel(folder, "value", read()->build());
   }
 
  private:
+  /// The rows, checked, in columns; a panel is not made of them.
+  std::unique_ptr<zhibiao::panel_builder> read() const {
+    auto rows = std::make_unique<zhibiao::panel_builder>(frame_.catalog, frame_.areas);
+    zhibiao::read_observations(file_, *rows, zhibiao::encoding::utf_8, threads_);
+    return rows;
+  }
+
   frame frame_;
   std::string file_;
   int threads_;
-  std::optional<zhibiao::panel_builder> rows_;
+  std::unique_ptr<zhibiao::panel_builder> rows_;
 };
 
 }  // namespace

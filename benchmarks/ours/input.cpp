@@ -1,14 +1,15 @@
 #include "input.hpp"
 
 #include <zhibiao/io/areas_csv.hpp>
-#include <zhibiao/panel/panel_builder.hpp>
+#include <zhibiao/panel/pivot.hpp>
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cmath>
 #include <fstream>
+#include <span>
 #include <stdexcept>
+#include <string_view>
 #include <utility>
 
 namespace zhibiao_bench {
@@ -34,13 +35,22 @@ std::vector<T> read(const std::string& path) {
   return all;
 }
 
-// Amounts in yuan with two decimals: i000, i001, ...
-zb::catalog make_catalog(std::size_t indicators) {
-  std::vector<zb::indicator> all(indicators);
+// i000, i001, ...
+std::vector<std::string> make_ids(std::size_t indicators) {
+  std::vector<std::string> ids;
   for (std::size_t i = 0; i < indicators; ++i) {
     const std::string digits = std::to_string(i);
-    all[i].id = "i" + std::string(3 - digits.size(), '0') + digits;
-    all[i].name.en = "amount " + digits;
+    ids.push_back("i" + std::string(3 - digits.size(), '0') + digits);
+  }
+  return ids;
+}
+
+// Amounts in yuan with two decimals.
+zb::catalog make_catalog(const std::vector<std::string>& ids) {
+  std::vector<zb::indicator> all(ids.size());
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    all[i].id = ids[i];
+    all[i].name.en = "amount " + ids[i];
     all[i].kind = zb::indicator_kind::flow;
     all[i].unit = zb::parse_unit("yuan");
     all[i].decimals = 2;
@@ -60,7 +70,8 @@ frame read_frame(const std::string& shape_path) {
   f.first_year = shape.at("first_year").get<int>();
   std::ifstream codes = open(shape.at("codes").get<std::string>());
   for (std::int64_t code = 0; codes >> code;) f.codes.push_back(code);
-  f.catalog = std::make_shared<zb::catalog>(make_catalog(f.indicators));
+  f.ids = make_ids(f.indicators);
+  f.catalog = std::make_shared<zb::catalog>(make_catalog(f.ids));
   f.areas = std::make_shared<zb::area_tree>(zb::read_areas(shape.at("areas").get<std::string>()));
 
   const bool same_order =
@@ -77,25 +88,19 @@ columns read_columns(const std::string& folder) {
           read<std::int16_t>(folder + "/year.i16"), read<double>(folder + "/value.f64")};
 }
 
-zb::panel make_panel(const frame& f, const columns& rows) {
-  zb::panel_builder builder(f.catalog, f.areas);
-  builder.reserve(rows.size());
-  std::int64_t last_code = 0;
-  zb::area_index town = 0;
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    if (rows.town[row] != last_code) {
-      last_code = rows.town[row];
-      town = static_cast<zb::area_index>(std::ranges::lower_bound(f.codes, last_code) -
-                                         f.codes.begin());
-    }
-    const auto year = zb::period::make(zb::frequency::year, rows.year[row], 1);
-    if (std::isnan(rows.value[row])) {
-      builder.add_empty(town, rows.indicator[row], year);
-    } else {
-      builder.add(town, rows.indicator[row], year, rows.value[row]);
-    }
-  }
-  return builder.build();
+zb::panel make_panel(const frame& f, const columns& rows, int threads, zb::arena* memory) {
+  const std::vector<std::string_view> words(f.ids.begin(), f.ids.end());
+  zb::long_columns all;
+  all.areas = std::span(rows.town);
+  all.indicators = zb::dictionary_codes<std::uint16_t>{rows.indicator, words};
+  all.periods = std::span(rows.year);
+  all.values = rows.value;
+  zb::pivot_options how;
+  how.catalog = f.catalog;
+  how.areas = f.areas;
+  how.threads = threads;
+  how.memory = memory;
+  return zb::pivot(all, how);
 }
 
 }  // namespace zhibiao_bench

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <zhibiao/panel/area_tree.hpp>
+#include <zhibiao/panel/arena.hpp>
 #include <zhibiao/panel/catalog.hpp>
 #include <zhibiao/panel/panel.hpp>
 
@@ -18,6 +19,7 @@ struct frame {
   std::size_t periods = 0;
   int first_year = 0;
   std::vector<std::int64_t> codes;  ///< of the towns, ascending: row by row the leaves of `areas`
+  std::vector<std::string> ids;     ///< of the indicators
   std::shared_ptr<const zhibiao::catalog> catalog;
   std::shared_ptr<const zhibiao::area_tree> areas;
 };
@@ -37,7 +39,8 @@ struct columns {
 
 columns read_columns(const std::string& folder);
 
-/// The columns as a panel.
-zhibiao::panel make_panel(const frame& f, const columns& rows);
+/// The columns as a panel, whose memory is taken from the arena, if any.
+zhibiao::panel make_panel(const frame& f, const columns& rows, int threads = 1,
+                          zhibiao::arena* memory = nullptr);
 
 }  // namespace zhibiao_bench
