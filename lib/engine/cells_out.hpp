@@ -18,13 +18,14 @@ struct cells_out {
   double* values = nullptr;
   status* statuses = nullptr;
   std::size_t stride = 0;
+  bool streamed = false;                     ///< as of `kernels::cell_block`
   cell_coverage* coverage = nullptr;         ///< `[area above the towns][period]`, the same stride
   std::uint64_t offset = 0;                  ///< of the first cell among those of its section
   std::vector<known_cell>* known = nullptr;  ///< cells that are not exact are added here
 
   /// For kernels: the cells from one on.
   kernels::cell_block block(std::size_t row, std::size_t period) const {
-    return {values + row * stride + period, statuses + row * stride + period, stride};
+    return {values + row * stride + period, statuses + row * stride + period, stride, streamed};
   }
   void put(std::size_t row, std::size_t period, const kernels::cell& c) const {
     values[row * stride + period] = c.value;

@@ -3,6 +3,8 @@
 #include <zhibiao/kernels/block.hpp>
 #include <zhibiao/kernels/cell.hpp>
 
+#include "kernels/line_stream.inl"
+
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -65,6 +67,19 @@ ZB_INLINED inline auto load(const std::uint8_t* from) noexcept {
   }
 }
 
+template <class Number>
+ZB_INLINED inline Number load(const status* from) noexcept {
+  static_assert(sizeof(status) == 1);
+  if constexpr (std::is_same_v<Number, double>) {
+    return static_cast<double>(*from);
+  } else {
+    typename vectors_of<width_of<Number>>::bytes codes;
+    std::memcpy(&codes, from, sizeof codes);
+    return __builtin_convertvector(
+        __builtin_convertvector(codes, typename vectors_of<width_of<Number>>::codes), Number);
+  }
+}
+
 // Counts, which are less than 2^31, as numbers.
 template <class Number>
 ZB_INLINED inline Number load(const std::uint32_t* from) noexcept {
@@ -118,6 +133,20 @@ ZB_INLINED inline void store_statuses(const std::int32_t* codes, status* why) no
   for (std::size_t k = 0; k < Count; ++k) why[k] = static_cast<status>(codes[k]);
 }
 
+/// Whether a comparison holds in any lane.
+ZB_INLINED inline bool is_any(int holds) noexcept { return holds != 0; }
+template <class Truth>
+ZB_INLINED inline bool is_any(Truth holds) noexcept {
+  std::int64_t any = 0;
+  for (std::size_t k = 0; k < sizeof holds / sizeof any; ++k) any |= holds[k];
+  return any != 0;
+}
+
+/// Asks for figures that will be needed some lines of memory later; beyond the block, nothing happens.
+ZB_INLINED inline void fetch_ahead(const double* at) noexcept { __builtin_prefetch(at + 512); }
+template <class Value>
+ZB_INLINED inline void fetch_ahead(const Value* /*at*/) noexcept {}
+
 constexpr std::size_t strip = 64;
 constexpr std::size_t short_row = 8;
 constexpr std::size_t packed_cells = 256;
@@ -125,33 +154,49 @@ constexpr std::size_t packed_cells = 256;
 // Longer rows are as fast one by one.
 constexpr std::size_t most_shifted_lanes = 128;
 
-/// out[i], why[i] = cells_at(i) for `n` cells, in ascending order and a vector of them at a time. What is
-/// left behind the last whole vector is left alone.
+/// Where a run of cells goes.
+struct cell_run {
+  double* values;
+  status* why;
+  bool streamed;  ///< as of `cell_block`
+};
+
+inline cell_run run_from(cell_block out, std::size_t cell) noexcept {
+  return {out.values + cell, out.why + cell, out.streamed};
+}
+
+/// out[i] = cells_at(i) for `n` cells, in ascending order and a vector of them at a time. What is left
+/// behind the last whole vector is left alone.
 template <class CellsAt>
-ZB_INLINED inline void write_vectors(std::size_t n, double* out, status* why,
-                                     CellsAt cells_at) noexcept {
+ZB_INLINED inline void write_vectors(std::size_t n, cell_run out, CellsAt cells_at) noexcept {
   std::int32_t codes[strip];
   std::size_t i = 0;
+  line_stream<strip> stream(out.values);
   for (; i + strip <= n; i += strip) {
-    for (std::size_t k = 0; k < strip; k += vector_width)
-      store(cells_at(i + k), out + i + k, codes + k);
-    store_statuses<strip>(codes, why + i);
+    double* const to = out.streamed ? stream.strip() : out.values + i;
+    for (std::size_t k = 0; k < strip; k += vector_width) store(cells_at(i + k), to + k, codes + k);
+    if (out.streamed) stream.take_strip();
+    store_statuses<strip>(codes, out.why + i);
   }
+  if (out.streamed) stream.finish();
   for (; i + vector_width <= n; i += vector_width) {
-    store(cells_at(i), out + i, codes);
-    store_statuses<vector_width>(codes, why + i);
+    store(cells_at(i), out.values + i, codes);
+    store_statuses<vector_width>(codes, out.why + i);
   }
 }
 
 /// out[i], why[i] = formula(in[i]...) for at least a vector of cells. The last vector begins early enough
 /// to be full, and computes some cells once more.
 template <class Formula, class... In>
-void write_run(Formula formula, std::size_t n, double* out, status* why, const In*... in) noexcept {
-  const auto cells_at = [=](std::size_t i) ZB_INLINED { return formula(load<vector>(in + i)...); };
-  write_vectors(n, out, why, cells_at);
+void write_run(Formula formula, std::size_t n, cell_run out, const In*... in) noexcept {
+  const auto cells_at = [=](std::size_t i) ZB_INLINED {
+    (fetch_ahead(in + i), ...);
+    return formula(load<vector>(in + i)...);
+  };
+  write_vectors(n, out, cells_at);
   if (n % vector_width == 0) return;
   const std::size_t last = n - vector_width;
-  write_vectors(vector_width, out + last, why + last,
+  write_vectors(vector_width, {out.values + last, out.why + last, false},
                 [=](std::size_t) ZB_INLINED { return cells_at(last); });
 }
 
@@ -172,7 +217,7 @@ strided<Value> part_of(strided<Value> in, std::size_t from) {
   return {in.first + from, in.stride};
 }
 inline cell_block part_of(cell_block out, std::size_t from) {
-  return {out.values + from, out.why + from, out.stride};
+  return {out.values + from, out.why + from, out.stride, out.streamed};
 }
 
 /// Some rows of a block without what lies between them.
@@ -222,11 +267,10 @@ void write_short_rows(Formula formula, block_size size, cell_block out,
       const std::size_t n = (end - row) * size.lanes;
       (taken.take(in, size, row, end), ...);
       if (out.stride == size.lanes && n >= vector_width) {
-        write_run(formula, n, out.values + row * size.lanes, out.why + row * size.lanes,
-                  taken.cells...);
+        write_run(formula, n, run_from(out, row * size.lanes), taken.cells...);
         continue;
       }
-      write_run(formula, n < vector_width ? vector_width : n, values, why, taken.cells...);
+      write_run(formula, n < vector_width ? vector_width : n, {values, why, false}, taken.cells...);
       for (std::size_t r = row; r < end; ++r) {
         for (std::size_t lane = 0; lane < size.lanes; ++lane) {
           out.values[r * out.stride + lane] = values[(r - row) * size.lanes + lane];
@@ -252,8 +296,7 @@ void write_cells(Formula formula, block_size size, cell_block out, strided<In>..
     return write_short_rows(formula, size, out, in...);
   }
   for (std::size_t r = 0; r < size.rows; ++r) {
-    const std::size_t at = r * out.stride;
-    write_run(formula, size.lanes, out.values + at, out.why + at, in.row(r)...);
+    write_run(formula, size.lanes, run_from(out, r * out.stride), in.row(r)...);
   }
 }
 
@@ -281,12 +324,13 @@ void write_shifted(Formula formula, std::size_t lag, block_size size, cell_block
       // All bits set are a NaN.
       return reinterpret_cast<vector>(reinterpret_cast<bits>(x) | first);
     };
+    (fetch_ahead(in.first + i), ...);
     return formula(load<vector>(in.first + i)..., base(load<vector>(in.first + i - lag))...);
   };
   const std::size_t n = size.rows * size.lanes;
   const std::size_t step = vector_width % size.lanes;
   std::size_t next = lag;
-  write_vectors(n - lag, out.values + lag, out.why + lag, [&](std::size_t i) ZB_INLINED {
+  write_vectors(n - lag, run_from(out, lag), [&](std::size_t i) ZB_INLINED {
     const std::size_t lane = next;
     next += step;
     if (next >= size.lanes) next -= size.lanes;
@@ -294,7 +338,7 @@ void write_shifted(Formula formula, std::size_t lag, block_size size, cell_block
   });
   if ((n - lag) % vector_width == 0) return;
   const std::size_t last = n - vector_width;
-  write_vectors(vector_width, out.values + last, out.why + last,
+  write_vectors(vector_width, {out.values + last, out.why + last, false},
                 [&](std::size_t) ZB_INLINED { return cells_at(last, last % size.lanes); });
 }
 

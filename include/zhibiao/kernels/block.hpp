@@ -35,6 +35,9 @@ struct cell_block {
   double* values = nullptr;
   status* why = nullptr;
   std::size_t stride = 0;
+  /// A hint: what is written is more than the caches hold and will not be read soon, so it need not go
+  /// through them. Changes no bit.
+  bool streamed = false;
 };
 
 }  // namespace zhibiao::inline ZB_ABI::kernels

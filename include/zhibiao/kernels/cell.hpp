@@ -95,6 +95,12 @@ template <class Number>
   return is_finite(value) ? number<Number>(status::ok) : number<Number>(status::overflow);
 }
 
+/// The same of a difference or quotient of two figures, which is never too large where their scale is exact.
+template <class Number>
+[[gnu::always_inline]] inline Number fit(Number value, decimal_scale s) noexcept {
+  return s.exact ? number<Number>(status::ok) : fit(value);
+}
+
 /// NaN in place of the value where the status has no number. Adding 0.0 turns -0.0 into 0.
 template <class Number>
 [[gnu::always_inline]] inline cells<Number> with_reason(Number value, Number why) noexcept {

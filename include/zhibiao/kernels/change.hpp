@@ -24,7 +24,7 @@ template <class Number>
 [[gnu::always_inline]] inline cells<Number> difference(Number current, Number base,
                                                        decimal_scale s) noexcept {
   const Number change = unscaled(whole(current, s) - whole(base, s), s);
-  Number why = fit(change);
+  Number why = fit(change, s);
   why = is_missing(base) ? number<Number>(status::base_not_reported) : why;
   why = is_missing(current) ? number<Number>(status::not_reported) : why;
   return with_reason(change, why);
@@ -36,7 +36,7 @@ template <class Number>
                                                            double min_base) noexcept {
   const Number b = whole(base, s);
   const Number rate = (whole(current, s) - b) * 100.0 / b;
-  const Number fits = fit(rate);
+  const Number fits = fit(rate, s);
   const auto is_negative = current < 0.0;
   const auto is_same = current == base;
   const auto on_zero = base == 0.0;

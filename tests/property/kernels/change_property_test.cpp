@@ -1,11 +1,13 @@
 #include <zhibiao/kernels/change.hpp>
 
+#include "support/instruction_sets.hpp"
 #include "support/random_figures.hpp"
 #include "support/reference.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
@@ -258,6 +260,39 @@ RC_GTEST_PROP(ChangeProperty, ExactFiguresGiveThePoint, ()) {
       kernels::difference(zhibiao::exactly(current), zhibiao::exactly(base), scale_of(places));
   RC_ASSERT(agrees(known.lower, change.why, change, 0));
   RC_ASSERT(agrees(known.upper, change.why, change, 0));
+}
+
+// Wherever a line of memory begins, and whatever lies beside what is written.
+RC_GTEST_PROP(ChangeProperty, StreamedCellsAreTheSame, ()) {
+  const int places = any_places();
+  const std::size_t rows = *rc::gen::inRange<std::size_t>(1, 40);
+  const std::size_t lanes = *rc::gen::inRange<std::size_t>(1, 80);
+  const std::size_t lag = *rc::gen::inRange<std::size_t>(1, 5);
+  const std::size_t stride = lanes + *rc::gen::element<std::size_t>(0, 0, 3);
+  const std::size_t before = *rc::gen::inRange<std::size_t>(0, 9);
+  const auto figures = any_figures(rows * lanes, places);
+  const auto base = any_figures(rows * lanes, places);
+  const auto written = [&](bool streamed, bool along_rows) {
+    column c(before + rows * stride + 9);
+    std::ranges::fill(c.values, 7.0);
+    std::ranges::fill(c.why, status::overflow);
+    const kernels::cell_block out{c.values.data() + before, c.why.data() + before, stride,
+                                  streamed};
+    const kernels::block_size size{rows, lanes};
+    if (along_rows) {
+      kernels::percent_change_along_rows({figures.data(), lanes}, lag, size, scale_of(places), 0,
+                                         out);
+    } else {
+      kernels::percent_change({figures.data(), lanes}, {base.data(), lanes}, size, scale_of(places),
+                              0, out);
+    }
+    bits all;
+    all.add(c.values);
+    all.add(c.why);
+    return all;
+  };
+  RC_ASSERT(written(true, true) == written(false, true));
+  RC_ASSERT(written(true, false) == written(false, false));
 }
 
 }  // namespace
