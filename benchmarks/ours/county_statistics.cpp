@@ -1,6 +1,8 @@
-// Statistics by county from a panel, with their statuses, into fresh memory: six of them, or the median.
+// Statistics by county from a panel, with their statuses: six of them, or the median. Memory is taken from
+// an arena that stays from call to call.
 
 #include <zhibiao/engine/evaluate.hpp>
+#include <zhibiao/panel/arena.hpp>
 
 #include "input.hpp"
 #include "jobs.hpp"
@@ -16,6 +18,7 @@ class county_statistics final : public job {
   county_statistics(const setting& how, zhibiao::request what) : what_(std::move(what)) {
     const frame f = read_frame(how.folder + "/shape.json");
     data_ = make_panel(f, read_columns(how.folder));
+    what_.memory = &memory_;
   }
 
   void run() override { result_ = zhibiao::evaluate(data_, what_); }
@@ -24,6 +27,7 @@ class county_statistics final : public job {
 
  private:
   zhibiao::panel data_;
+  zhibiao::arena memory_;
   zhibiao::request what_;
   zhibiao::result_set result_;
 };

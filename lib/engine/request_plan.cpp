@@ -58,9 +58,23 @@ request_plan::request_plan(const figure_source& from, const request& what)
       std::ranges::any_of(statistics_, [](const statistic& s) { return needs_weight(s.kind); });
   if (!statistics_.empty()) depth_ = std::max(depth_, is_weighed ? depth::weighed : depth::towns);
 
+  if (!statistics_.empty()) nested_.emplace(from.frame().areas(), slab_areas());
+  share_coverage();
+
   const std::vector<indicator_index> indicators = find_indicators();
   for (std::size_t b = 0; b < from.blocks().size(); ++b) {
     if (is_wanted(from.blocks()[b])) plan_block(b, indicators);
+  }
+}
+
+void request_plan::share_coverage() {
+  std::optional<std::size_t> weighted;
+  std::optional<std::size_t> unweighted;
+  for (std::size_t k = 0; k < measures_.size(); ++k) coverage_of_.push_back(coverages_++);
+  for (const statistic& s : statistics_) {
+    std::optional<std::size_t>& shared = needs_weight(s.kind) ? weighted : unweighted;
+    if (!shared) shared = coverages_++;
+    coverage_of_.push_back(*shared);
   }
 }
 

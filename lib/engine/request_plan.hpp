@@ -4,6 +4,7 @@
 #include <zhibiao/engine/request.hpp>
 
 #include "engine/cells_out.hpp"
+#include "engine/nested_areas.hpp"
 #include "engine/series.hpp"
 #include "engine/slab.hpp"
 
@@ -58,6 +59,11 @@ class request_plan {
   std::size_t first_upper_of(std::size_t output) const noexcept {
     return is_statistic(output) ? 0 : first_upper_;
   }
+  /// How many outputs have a coverage of their own, and whose an output's is: statistics over the same towns
+  /// share one.
+  std::size_t coverages() const noexcept { return coverages_; }
+  std::size_t coverage_of(std::size_t output) const noexcept { return coverage_of_[output]; }
+
   std::span<const block_plan> blocks() const noexcept { return blocks_; }
   std::span<const area_index> areas() const noexcept { return areas_; }
   /// The position in `areas` of the first area above the towns.
@@ -70,6 +76,8 @@ class request_plan {
   /// The areas whose figures are needed for that.
   engine::slab_areas slab_areas() const noexcept { return {needed_towns_, uppers()}; }
   engine::depth depth() const noexcept { return depth_; }
+  /// The areas above the towns, for statistics.
+  const nested_areas& nested() const noexcept { return *nested_; }
   /// Working memory is the caller's, or the plan's own, which slabs use one after the other.
   engine::slab_settings slab_settings() const noexcept {
     return {what_.min_coverage, what_.memory != nullptr ? what_.memory : &working_memory_};
@@ -78,6 +86,7 @@ class request_plan {
  private:
   void check() const;
   void find_areas();
+  void share_coverage();
   std::vector<indicator_index> find_indicators() const;
   bool is_wanted(const block_shape& shape) const;
   void plan_block(std::size_t block, const std::vector<indicator_index>& indicators);
@@ -91,6 +100,9 @@ class request_plan {
   row_range needed_towns_;
   std::vector<row_run> towns_;
   engine::depth depth_ = depth::stated;
+  std::optional<nested_areas> nested_;  ///< where there are statistics
+  std::vector<std::size_t> coverage_of_;
+  std::size_t coverages_ = 0;
   std::vector<block_plan> blocks_;
   mutable arena working_memory_;
 };

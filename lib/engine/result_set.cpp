@@ -52,7 +52,7 @@ result_cell result_section::at(std::size_t indicator, std::size_t area,
     c.coverage = coverage_of_town(c.why);
   } else {
     const std::size_t upper = areas_.size() - first_upper_;
-    c.coverage = coverage_[(indicator * upper + area - first_upper_) * periods_.size() + period];
+    c.coverage = (*coverage_)[(indicator * upper + area - first_upper_) * periods_.size() + period];
   }
   return c;
 }

@@ -11,6 +11,9 @@
 namespace zhibiao::inline ZB_ABI {
 namespace {
 
+/// A section with more cells will have left the caches before anybody reads it.
+constexpr std::size_t cells_in_caches = std::size_t{1} << 21U;
+
 std::string what_is(const result_section& s) {
   return s.statistic() ? to_string(*s.statistic()) : std::string(name(s.measure()));
 }
@@ -28,6 +31,7 @@ result_writer::result_writer(const engine::request_plan& plan) : plan_(plan) {
                                             " sections, found " + std::to_string(given));
   }
   const std::size_t uppers = plan.uppers().size();
+  coverage_.resize(plan.coverages() * plan.blocks().size());
   for (std::size_t k = 0; k < plan.outputs(); ++k) {
     const std::span<const area_index> areas = plan.areas_of(k);
     for (std::size_t b = 0; b < plan.blocks().size(); ++b) {
@@ -40,7 +44,12 @@ result_writer::result_writer(const engine::request_plan& plan) : plan_(plan) {
       s.areas_.assign(areas.begin(), areas.end());
       s.periods_ = block.periods;
       s.first_upper_ = plan.first_upper_of(k);
-      s.coverage_ = engine::taken_from<cell_coverage>(plan.what().memory, series * uppers);
+      std::shared_ptr<buffer<cell_coverage>>& coverage = coverage_[coverage_at(k, b)];
+      if (coverage == nullptr) {
+        coverage = std::make_shared<buffer<cell_coverage>>(
+            engine::taken_from<cell_coverage>(plan.what().memory, series * uppers));
+      }
+      s.coverage_ = coverage;
       give_memory(s, section_of(k, b), series * areas.size());
     }
   }
@@ -78,7 +87,9 @@ engine::slab_place result_writer::place(const engine::slab_task& task) {
     out.values = s.values_.data() + out.offset;
     out.statuses = s.statuses_.data() + out.offset;
     out.stride = periods;
-    out.coverage = s.coverage_.data() + task.indicator * uppers * periods + task.run.position;
+    out.streamed = s.values_.size() > cells_in_caches;
+    out.coverage = coverage_[coverage_at(k, task.block_at)]->data() +
+                   task.indicator * uppers * periods + task.run.position;
     out.known = &place.known[k];
     place.out.push_back(out);
   }

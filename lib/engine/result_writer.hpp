@@ -5,6 +5,7 @@
 #include "engine/evaluation.hpp"
 
 #include <cstddef>
+#include <memory>
 #include <mutex>
 #include <vector>
 
@@ -33,8 +34,13 @@ class result_writer final : public engine::slab_output {
     return output * plan_.blocks().size() + block;
   }
 
+  std::size_t coverage_at(std::size_t output, std::size_t block) const noexcept {
+    return plan_.coverage_of(output) * plan_.blocks().size() + block;
+  }
+
   const engine::request_plan& plan_;
   result_set out_;
+  std::vector<std::shared_ptr<buffer<cell_coverage>>> coverage_;  ///< as the sections share it
   std::mutex guard_;
   std::vector<inexact_cells> inexact_;  ///< as slabs are finished, in whatever order
 };

@@ -36,7 +36,7 @@ void series_worker::work(const period_run& run, std::span<const cells_out> out) 
   const std::size_t measures = plan_.measures().size();
   write_measures(s, plan_.measures(), targets_, plan_.towns(), plan_.first_upper(),
                  out.first(measures));
-  write_statistics(s, plan_.statistics(), out.subspan(measures));
+  write_statistics(s, plan_.nested(), plan_.statistics(), out.subspan(measures));
 }
 
 /// Periods beyond the block: nothing is reported there.

@@ -4,6 +4,9 @@
 #include <zhibiao/kernels/inequality.hpp>
 #include <zhibiao/kernels/moments.hpp>
 #include <zhibiao/kernels/quantile.hpp>
+#include <zhibiao/panel/buffer.hpp>
+
+#include "engine/taken_from.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -22,17 +25,21 @@ using kernels::no_number;
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr auto theil_t = kernels::theil_index::t;
 
-/// The cells of one statistic, `[segment][lane]`, before what the towns' marks say and coverage.
+/// The cells of one statistic, `[set][lane]`, before what the towns' marks say and coverage. A set is an
+/// area above the towns, in the order of `nested_areas`.
 struct drawn_cells {
-  explicit drawn_cells(std::size_t cells) : value(cells), why(cells) {}
+  drawn_cells(std::size_t cells, arena* memory)
+      : values(taken_from<double>(memory, cells)), statuses(taken_from<status>(memory, cells)) {}
 
-  std::vector<double> value;
-  std::vector<status> why;
+  buffer<double> values;
+  buffer<status> statuses;
+  std::span<double> value{values.data(), values.size()};
+  std::span<status> why{statuses.data(), statuses.size()};
 };
 
 /// What the marked figures of an area's towns mean for every statistic of a cell.
 struct marked_members {
-  std::size_t cell = 0;    ///< segment * lanes + lane
+  std::size_t cell = 0;    ///< set * lanes + lane
   bool bounded = false;    ///< a figure is only known to be beyond a bound
   bool inexact = false;    ///< a figure is only known as an interval, bounded or rounded
   bool estimated = false;  ///< a figure is estimated
@@ -55,12 +62,19 @@ kernels::quantile_type type_of(const statistic& s) noexcept {
 
 class town_statistics {
  public:
-  explicit town_statistics(const slab& of)
+  town_statistics(const slab& of, const nested_areas& sets)
       : slab_(of),
+        sets_(sets),
+        segments_(sets.towns()),
         values_(of.values()),
         first_(of.first_column()),
-        lanes_(of.columns() - of.first_column()) {
-    for (const row_range& s : of.segments()) segments_.push_back({s.first, s.last});
+        lanes_(of.columns() - of.first_column()),
+        drawn_(cells(), of.memory()) {
+    for (std::size_t i = 0; i < sets.size(); ++i) {
+      const auto members = static_cast<std::uint32_t>(segments_[i].last - segments_[i].first);
+      rows_.push_back(
+          {members, kernels::least_counted(members, of.min_coverage()), sets.rows()[i]});
+    }
     find_marked(values_);
   }
 
@@ -69,13 +83,16 @@ class town_statistics {
       write_without_weight(out);
       return;
     }
-    const drawn_cells drawn = draw(s);
-    const std::vector<std::uint32_t>& counted = counted_for(s.kind);
-    for (std::size_t i = 0; i < drawn.value.size(); ++i) {
-      put(s, i, {drawn.value[i], drawn.why[i]}, counted[i], nullptr, out);
+    draw(s, drawn_);
+    const std::span<const std::uint32_t> counted = counted_for(s.kind);
+    if (s.kind == statistic_kind::count) {
+      put_counts(out);
+    } else {
+      kernels::covered(drawn_.value, drawn_.why, counted, rows_, lanes_, out.block(0, 0));
     }
+    write_coverage(counted, out);
     for (const marked_members& m : marked_for(s.kind)) {
-      look_closer(s, m, {drawn.value[m.cell], drawn.why[m.cell]}, counted[m.cell], out);
+      look_closer(s, m, {drawn_.value[m.cell], drawn_.why[m.cell]}, counted[m.cell], out);
     }
   }
 
@@ -89,13 +106,39 @@ class town_statistics {
 
   const kernels::moments_view& moments() {
     if (!moments_) {
-      numbers_.resize(cells() * kernels::moments_numbers);
-      counted_.resize(cells());
-      const kernels::moments_columns columns = kernels::moments_in(numbers_, counted_);
-      kernels::segment_moments(view(values_), {}, segments_, lanes_, values_.scale, columns);
-      moments_ = columns;
+      numbers_ = taken_from<double>(slab_.memory(), cells() * kernels::moments_numbers);
+      counted_ = taken_from<std::uint32_t>(slab_.memory(), cells());
+      const kernels::moments_columns all = kernels::moments_in({numbers_.data(), numbers_.size()},
+                                                               {counted_.data(), counted_.size()});
+      const std::size_t first = sets_.from_towns().size();
+      kernels::segment_moments(view(values_), {}, sets_.from_towns(), lanes_, values_.scale, all);
+      const kernels::moments_columns others = kernels::moments_from(all, first * lanes_);
+      if (merges_exactly(all, first * lanes_)) {
+        kernels::merged_segments(all, sets_.made_up(), lanes_, others);
+      } else {
+        kernels::segment_moments(view(values_), {}, segments_.subspan(first), lanes_, values_.scale,
+                                 others);
+      }
+      moments_ = all;
     }
     return *moments_;
+  }
+
+  /// True where the moments of an area come out the same to the last bit from its towns and from the
+  /// moments of areas that make it up. Else they are made from the towns, for no number may depend on what
+  /// else was asked for.
+  bool merges_exactly(const kernels::moments_view& parts, std::size_t count) const {
+    if (!values_.scale.exact) return false;
+    double least = infinity;
+    double greatest = -infinity;
+    for (std::size_t i = 0; i < count; ++i) {
+      // Where there is none it is a NaN, and both comparisons fail.
+      least = parts.least[i] < least ? parts.least[i] : least;
+      greatest = parts.greatest[i] > greatest ? parts.greatest[i] : greatest;
+    }
+    constexpr double exact_up_to = 0x1p52;  // a bit less than the root of what the moments hold
+    const double apart = (greatest - least) * values_.scale.power;
+    return static_cast<double>(values_.rows) * std::max(apart, 0.0) < exact_up_to;
   }
 
   /// Where both a town's figure and its weight are there.
@@ -133,14 +176,13 @@ class town_statistics {
     return *weighted_;
   }
 
-  const std::vector<std::uint32_t>& counted_for(statistic_kind kind) {
+  std::span<const std::uint32_t> counted_for(statistic_kind kind) {
     if (needs_weight(kind)) return weighted().counted;
     moments();
-    return counted_;
+    return counted_.span();
   }
 
-  drawn_cells draw(const statistic& s) {
-    drawn_cells d(cells());
+  void draw(const statistic& s, drawn_cells& d) {
     const kernels::decimal_scale scale = values_.scale;
     constexpr auto sample = kernels::taken_as::sample;
     switch (s.kind) {
@@ -198,7 +240,6 @@ class town_statistics {
         draw_theil_part(s, d);
         break;
     }
-    return d;
   }
 
   void draw_quantiles(const statistic& s, drawn_cells& d) {
@@ -230,7 +271,7 @@ class town_statistics {
   /// Runs of towns right below each area above them: the towns of the areas there, or single towns.
   struct groups {
     std::vector<kernels::segment> towns;
-    std::vector<kernels::segment> of_area;  ///< which of them, by upper area
+    std::vector<kernels::segment> of_area;  ///< which of them, by set
   };
   groups find_groups() const {
     const area_tree& tree = slab_.series().areas();
@@ -247,7 +288,8 @@ class town_statistics {
           {towns.first - first_town, towns.last - first_town});
     }
     groups g;
-    for (std::vector<kernels::segment>& parts : below) {
+    for (const std::size_t row : sets_.rows()) {
+      std::vector<kernels::segment>& parts = below[row];
       std::ranges::sort(parts, {}, &kernels::segment::first);
       g.of_area.push_back({g.towns.size(), g.towns.size() + parts.size()});
       g.towns.insert(g.towns.end(), parts.begin(), parts.end());
@@ -262,10 +304,10 @@ class town_statistics {
     std::vector<std::uint32_t> counted(sets);
     const kernels::moments_columns of_groups = kernels::moments_in(numbers, counted);
     kernels::segment_moments(view(values_), {}, g.towns, lanes_, values_.scale, of_groups);
-    drawn_cells of_group(sets);
+    drawn_cells of_group(sets, slab_.memory());
     kernels::segment_theil(theil_t, view(values_), {}, g.towns, lanes_, values_.scale, of_groups,
                            of_group.value, of_group.why);
-    drawn_cells other(cells());
+    drawn_cells other(cells(), slab_.memory());
     const bool is_within = s.kind == statistic_kind::theil_within;
     drawn_cells& within = is_within ? d : other;
     drawn_cells& between = is_within ? other : d;
@@ -436,43 +478,64 @@ class town_statistics {
 
   void put(const statistic& s, std::size_t at, cell c, std::uint32_t counted, const interval* known,
            const cells_out& out) const {
-    const std::size_t row = at / lanes_;
+    const kernels::covered_row& area = rows_[at / lanes_];
     const std::size_t period = at % lanes_;
-    const auto members = static_cast<std::uint32_t>(segments_[row].last - segments_[row].first);
-    const cell_coverage coverage{counted, members, no_number};
-    out.coverage[row * out.stride + period] = coverage;
-    if (s.kind != statistic_kind::count && counted != members && counted != 0) {
-      c = covered(c, coverage, slab_.min_coverage());
+    if (s.kind != statistic_kind::count && counted != area.members && counted != 0) {
+      c = covered(c, {counted, area.members, no_number}, slab_.min_coverage());
     }
     if (known != nullptr) {
-      out.put(row, period, c, *known);
+      out.put(area.row, period, c, *known);
     } else {
-      out.put(row, period, c);
+      out.put(area.row, period, c);
+    }
+  }
+
+  /// How many there are is known however few they are.
+  void put_counts(const cells_out& out) const {
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      const kernels::cell_block to = out.block(rows_[i].row, 0);
+      std::copy_n(drawn_.value.data() + i * lanes_, lanes_, to.values);
+      std::copy_n(drawn_.why.data() + i * lanes_, lanes_, to.why);
+    }
+  }
+
+  /// Once for all statistics that share it.
+  void write_coverage(std::span<const std::uint32_t> counted, const cells_out& out) {
+    if (std::ranges::find(covered_, out.coverage) != covered_.end()) return;
+    covered_.push_back(out.coverage);
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      cell_coverage* const to = out.coverage + rows_[i].row * out.stride;
+      for (std::size_t lane = 0; lane < lanes_; ++lane) {
+        to[lane] = {counted[i * lanes_ + lane], rows_[i].members, no_number};
+      }
     }
   }
 
   void write_without_weight(const cells_out& out) {
+    moments();
     for (std::size_t i = 0; i < cells(); ++i) {
-      moments();
-      const std::size_t row = i / lanes_;
-      const auto members = static_cast<std::uint32_t>(segments_[row].last - segments_[row].first);
+      const kernels::covered_row& area = rows_[i / lanes_];
       const status why = counted_[i] == 0 ? status::not_reported : status::no_weight;
-      out.coverage[row * out.stride + i % lanes_] = {0, members, no_number};
-      out.put(row, i % lanes_, {no_number, why});
+      out.coverage[area.row * out.stride + i % lanes_] = {0, area.members, no_number};
+      out.put(area.row, i % lanes_, {no_number, why});
     }
   }
 
   const slab& slab_;
+  const nested_areas& sets_;
+  std::span<const kernels::segment> segments_;
   const figures& values_;
   std::size_t first_;
   std::size_t lanes_;
-  std::vector<kernels::segment> segments_;
+  drawn_cells drawn_;
+  std::vector<kernels::covered_row> rows_;
+  std::vector<const cell_coverage*> covered_;  ///< what is written already
   std::vector<marked_members> marked_;
   std::vector<marked_members> marked_weights_;
 
   std::optional<kernels::moments_view> moments_;
-  std::vector<double> numbers_;
-  std::vector<std::uint32_t> counted_;
+  buffer<double> numbers_;
+  buffer<std::uint32_t> counted_;
   std::optional<weighted_totals> weighted_;
   std::vector<std::uint8_t> mask_;
   std::vector<double> scratch_;
@@ -481,10 +544,10 @@ class town_statistics {
 
 }  // namespace
 
-void write_statistics(const slab& of, std::span<const statistic> wanted,
+void write_statistics(const slab& of, const nested_areas& sets, std::span<const statistic> wanted,
                       std::span<const cells_out> out) {
-  if (wanted.empty() || of.areas().uppers.empty()) return;
-  town_statistics statistics(of);
+  if (wanted.empty() || sets.size() == 0) return;
+  town_statistics statistics(of, sets);
   for (std::size_t k = 0; k < wanted.size(); ++k) statistics.write(wanted[k], out[k]);
 }
 

@@ -6,6 +6,7 @@
 #include "kernels/loops.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace zhibiao::inline ZB_ABI::kernels {
@@ -161,14 +162,39 @@ void sum_of_lanes(block_view values, std::size_t rows, std::size_t first, std::s
   }
 }
 
+namespace {
+
+/// What a share may miss the minimum by.
+constexpr double rounding = 1e-12;
+
+}  // namespace
+
 cell covered(cell aggregate, std::uint32_t counted, std::uint32_t members, const coverage& share,
              double minimum) noexcept {
-  constexpr double rounding = 1e-12;
   if (counted == 0) return {no_number, status::not_reported};
   if (counted >= members) return aggregate;
   if (deciding(share) < minimum - rounding) return {no_number, status::coverage_low};
   if (has_number(aggregate.why)) aggregate.why = weaker(status::partial, aggregate.why);
   return aggregate;
+}
+
+std::uint32_t least_counted(std::uint32_t members, double minimum) noexcept {
+  const double all = members;
+  const auto reaches = [&](std::uint32_t counted) {
+    return static_cast<double>(counted) / all >= minimum - rounding;
+  };
+  const double close = std::clamp(std::ceil(minimum * all), 1.0, std::max(1.0, all));
+  auto least = static_cast<std::uint32_t>(close);
+  while (least > 1 && reaches(least - 1)) --least;
+  while (least < members && !reaches(least)) ++least;
+  return least;
+}
+
+void covered(std::span<const double> aggregates, std::span<const status> why,
+             std::span<const std::uint32_t> counted, std::span<const covered_row> areas,
+             std::size_t lanes, cell_block out) noexcept {
+  loops<aggregate_loops>().covered(aggregates.data(), why.data(), counted.data(), areas.data(),
+                                   areas.size(), lanes, out);
 }
 
 }  // namespace zhibiao::inline ZB_ABI::kernels

@@ -1,6 +1,7 @@
 #include "kernels/aggregate_loops.hpp"
 
 #include "kernels/error_free.inl"
+#include "kernels/lanes.inl"
 #include "kernels/vectors.inl"
 
 #include <cstring>
@@ -296,8 +297,36 @@ void finish_groups(running_sums from, std::size_t n, double* totals) noexcept {
   for (; i < n; ++i) totals[i] = finished<double>({from.sum[i], from.lost[i]});
 }
 
+/// Of the area's aggregate, of which so many members have taken part.
+template <class Number>
+ZB_INLINED inline detail::cells<Number> held_to_coverage(Number aggregate, Number why,
+                                                         Number counted, double members,
+                                                         double least) noexcept {
+  Number held = why < 32.0 ? detail::number<Number>(status::partial) : why;
+  held = counted < least ? detail::number<Number>(status::coverage_low) : held;
+  held = counted == 0.0 ? detail::number<Number>(status::not_reported) : held;
+  return detail::with_reason(aggregate, counted >= members && counted > 0.0 ? why : held);
+}
+
+void covered(const double* aggregates, const status* why, const std::uint32_t* counted,
+             const covered_row* areas, std::size_t count, std::size_t lanes,
+             cell_block out) noexcept {
+  for (std::size_t i = 0; i < count; ++i) {
+    const covered_row area = areas[i];
+    const std::size_t from = i * lanes;
+    const std::size_t to = area.row * out.stride;
+    each_vector(lanes, [&]<class Number>(std::size_t lane) ZB_INLINED {
+      const std::size_t at = from + lane;
+      store(held_to_coverage(load<Number>(aggregates + at), load<Number>(why + at),
+                             load<Number>(counted + at), area.members, area.least),
+            out.values + to + lane, out.why + to + lane);
+    });
+  }
+}
+
 constexpr aggregate_loops table{segment_sums,  segment_weighted_sums,  segment_pair_sums,
-                                add_to_groups, add_weighted_to_groups, finish_groups};
+                                add_to_groups, add_weighted_to_groups, finish_groups,
+                                covered};
 
 }  // namespace
 

@@ -29,6 +29,9 @@ struct aggregate_loops {
                                  decimal_scale value_scale, decimal_scale weight_scale,
                                  running_sums to) noexcept;
   void (*finish_groups)(running_sums from, std::size_t n, double* totals) noexcept;
+  void (*covered)(const double* aggregates, const status* why, const std::uint32_t* counted,
+                  const covered_row* areas, std::size_t count, std::size_t lanes,
+                  cell_block out) noexcept;
 
   static const aggregate_loops baseline, avx2, avx512;
 };

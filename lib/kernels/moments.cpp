@@ -48,6 +48,12 @@ moments_columns moments_in(std::span<double> numbers, std::span<std::uint32_t> c
   return {counted.data(), at, at + n, at + 2 * n, at + 3 * n, at + 4 * n, at + 5 * n, at + 6 * n};
 }
 
+moments_columns moments_from(const moments_columns& sets, std::size_t first) noexcept {
+  return {sets.counted + first, sets.sum + first,     sets.sum_rest + first,
+          sets.shift + first,   sets.squares + first, sets.squares_rest + first,
+          sets.least + first,   sets.greatest + first};
+}
+
 moments moments_at(const moments_view& sets, std::size_t i) noexcept {
   return {sets.counted[i], sets.sum[i],          sets.sum_rest[i], sets.shift[i],
           sets.squares[i], sets.squares_rest[i], sets.least[i],    sets.greatest[i]};

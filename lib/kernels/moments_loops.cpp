@@ -24,47 +24,140 @@ struct source {
   decimal_scale scale() const { return {power, Exact}; }
 };
 
-// Moments in the making. Each is one register of a vector.
+// One figure of each lane: in whole numbers, where it is there.
 template <class Number>
-struct growing_moments {
-  compensated<Number> sum;
-  compensated<Number> squares;
+struct taken_figure {
+  Number figure;
+  Number whole;
+  decltype(Number{} == Number{}) there;
+};
+
+template <class Number, class Source>
+ZB_INLINED inline taken_figure<Number> take(const Source& from, std::size_t row,
+                                            std::size_t lane) noexcept {
+  const double* const at = from.values.values + row * from.values.stride + lane;
+  fetch_ahead(at);
+  Number figure = load<Number>(at);
+  if constexpr (Source::masked) {
+    const auto taken = load<Number>(from.mask.mask + row * from.mask.stride + lane) != 0;
+    figure = taken ? figure : detail::number<Number>(no_number);
+  }
+  return {figure, whole(figure, from.scale()), detail::is_there(figure)};
+}
+
+// What both ways to add up squares have in common. Each is one register of a vector.
+template <class Number>
+struct counted_figures {
   Number shift = detail::number<Number>(no_number);
   Number counted{};
   Number least = detail::number<Number>(infinity);
   Number greatest = detail::number<Number>(-infinity);
 
-  template <class Source>
-  ZB_INLINED void add_row(const Source& from, std::size_t row, std::size_t lane) noexcept {
-    Number figure = load<Number>(from.values.values + row * from.values.stride + lane);
-    if constexpr (Source::masked) {
-      const auto taken = load<Number>(from.mask.mask + row * from.mask.stride + lane) != 0;
-      figure = taken ? figure : detail::number<Number>(no_number);
-    }
-    const auto there = detail::is_there(figure);
+  ZB_INLINED void add(const taken_figure<Number>& x) noexcept {
     const Number zero{};
-    const Number x = whole(figure, from.scale());
-    shift = detail::is_there(shift) ? shift : x;
-    const Number deviation = there ? x - shift : zero;
-    sum.add(there ? x : zero);
-    const two_parts<Number> squared = square(deviation);
-    squares.add(squared.high, squared.low);
-    counted += there ? zero + 1.0 : zero;
-    least = figure < least ? figure : least;
-    greatest = figure > greatest ? figure : greatest;
+    shift = detail::is_there(shift) ? shift : x.whole;
+    counted += x.there ? zero + 1.0 : zero;
+    least = x.figure < least ? x.figure : least;
+    greatest = x.figure > greatest ? x.figure : greatest;
   }
 
-  ZB_INLINED moment_parts<Number> grown() const noexcept {
+  ZB_INLINED moment_parts<Number> with(two_parts<Number> sum,
+                                       two_parts<Number> squares) const noexcept {
     const auto none = counted == 0.0;
     const Number nothing = detail::number<Number>(no_number);
     return {counted,
-            normal(two_parts<Number>{sum.sum, sum.lost}),
+            normal(sum),
             shift,
-            normal(two_parts<Number>{squares.sum, squares.lost}),
+            normal(squares),
             none ? nothing : least + 0.0,
             none ? nothing : greatest + 0.0};
   }
 };
+
+// Moments in the making, in twice the digits of a double.
+template <class Number>
+struct growing_moments {
+  counted_figures<Number> figures;
+  compensated<Number> sum;
+  compensated<Number> squares;
+
+  template <class Source>
+  ZB_INLINED void add_row(const Source& from, std::size_t row, std::size_t lane) noexcept {
+    const taken_figure<Number> x = take<Number>(from, row, lane);
+    figures.add(x);
+    const Number zero{};
+    sum.add(x.there ? x.whole : zero);
+    const two_parts<Number> squared = square(x.there ? x.whole - figures.shift : zero);
+    squares.add(squared.high, squared.low);
+  }
+
+  ZB_INLINED moment_parts<Number> grown() const noexcept {
+    return figures.with({sum.sum, sum.lost}, {squares.sum, squares.lost});
+  }
+};
+
+// The same in plain doubles, which is exact as long as all sums stay below 2^53.
+template <class Number>
+struct plain_moments {
+  counted_figures<Number> figures;
+  Number sum{};
+  Number squares{};
+
+  template <class Source>
+  ZB_INLINED void add_row(const Source& from, std::size_t row, std::size_t lane) noexcept {
+    const taken_figure<Number> x = take<Number>(from, row, lane);
+    figures.add(x);
+    const Number zero{};
+    const Number deviation = x.there ? x.whole - figures.shift : zero;
+    sum += x.there ? x.whole : zero;
+    squares += deviation * deviation;
+  }
+
+  // Whether nothing was lost in any lane. Squares only grow, so where their sum is below 2^53, every sum on
+  // the way to it was.
+  ZB_INLINED bool is_exact(double power) const noexcept {
+    constexpr double limit = 0x1p53;
+    const Number least = -figures.least;
+    const Number most = (figures.greatest > least ? figures.greatest : least) * power;
+    const auto is_lost = (squares >= limit) | (most * figures.counted >= limit / 2);
+    return !is_any(is_lost);
+  }
+
+  ZB_INLINED moment_parts<Number> grown() const noexcept {
+    return figures.with({sum, Number{}}, {squares, Number{}});
+  }
+};
+
+template <class Moments, class Source>
+ZB_INLINED inline Moments folded(const Source& from, segment rows, std::size_t lane) noexcept {
+  Moments m;
+  for (std::size_t row = rows.first; row < rows.last; ++row) m.add_row(from, row, lane);
+  return m;
+}
+
+// The rows stay in the nearest cache for a second look, which few need.
+template <class Source>
+void short_segment_moments(const Source& from, segment rows, std::size_t lanes, std::size_t at,
+                           const moments_columns& out) noexcept {
+  each_vector(lanes, [&]<class Number>(std::size_t lane) ZB_INLINED {
+    const auto plain = folded<plain_moments<Number>>(from, rows, lane);
+    if (plain.is_exact(from.power)) {
+      store_moments(plain.grown(), out, at + lane);
+    } else {
+      store_moments(folded<growing_moments<Number>>(from, rows, lane).grown(), out, at + lane);
+    }
+  });
+}
+
+template <class Source>
+void long_segment_moments(const Source& from, segment rows, std::size_t lanes, std::size_t at,
+                          const moments_columns& out) noexcept {
+  fold_lanes(
+      rows, lanes, []<class Number>(std::size_t) ZB_INLINED { return growing_moments<Number>{}; },
+      [&](auto& m, std::size_t row, std::size_t lane) ZB_INLINED { m.add_row(from, row, lane); },
+      [&](const auto& m, std::size_t lane)
+          ZB_INLINED { store_moments(m.grown(), out, at + lane); });
+}
 
 void segment_moments(block_view values, mask_view taking_part, const segment* segments,
                      std::size_t count, std::size_t lanes, decimal_scale s,
@@ -73,13 +166,12 @@ void segment_moments(block_view values, mask_view taking_part, const segment* se
       [&]<bool Masked, bool Exact>() {
         const source<Masked, Exact> from{values, taking_part, s.power};
         for (std::size_t i = 0; i < count; ++i) {
-          fold_lanes(
-              segments[i], lanes,
-              []<class Number>(std::size_t) ZB_INLINED { return growing_moments<Number>{}; },
-              [&](auto& m, std::size_t row, std::size_t lane)
-                  ZB_INLINED { m.add_row(from, row, lane); },
-              [&](const auto& m, std::size_t lane)
-                  ZB_INLINED { store_moments(m.grown(), out, i * lanes + lane); });
+          const bool is_short = segments[i].last - segments[i].first <= block_rows;
+          if (Exact && is_short) {
+            short_segment_moments(from, segments[i], lanes, i * lanes, out);
+          } else {
+            long_segment_moments(from, segments[i], lanes, i * lanes, out);
+          }
         }
       },
       taking_part.mask != nullptr, s.exact);

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -97,8 +98,9 @@ class result_section {
   std::span<status> statuses_;
   buffer<double> own_values_;  ///< empty where the cells lie in memory of the caller's
   buffer<status> own_statuses_;
-  buffer<cell_coverage> coverage_;  ///< [indicator][area above the towns][period]
-  std::vector<known_cell> known_;   ///< by offset; cells that are not exact
+  /// [indicator][area above the towns][period]; statistics over the same towns share it.
+  std::shared_ptr<const buffer<cell_coverage>> coverage_;
+  std::vector<known_cell> known_;  ///< by offset; cells that are not exact
 };
 
 /// What `evaluate` computed. Immutable and move-only (cells can be many), and keeps the panel it came

@@ -120,4 +120,22 @@ inline double deciding(const coverage& c) noexcept {
 cell covered(cell aggregate, std::uint32_t counted, std::uint32_t members, const coverage& share,
              double minimum) noexcept;
 
+/// The fewest of `members` that reach a minimum coverage where each of them counts for one; at least 1.
+std::uint32_t least_counted(std::uint32_t members, double minimum) noexcept;
+
+/// An area of many: how many members it has, how many of them have to be there, and its row among the
+/// results.
+struct covered_row {
+  std::uint32_t members = 0;
+  std::uint32_t least = 1;  ///< of `least_counted`
+  std::size_t row = 0;
+};
+
+/// `covered` of a row of aggregates for each area, whose members count for one each: `aggregates`, `why`
+/// and `counted` are `[area][lane]`, and area i's go to row `areas[i].row` of `out`. O(n), no allocation;
+/// safe to call from several threads.
+void covered(std::span<const double> aggregates, std::span<const status> why,
+             std::span<const std::uint32_t> counted, std::span<const covered_row> areas,
+             std::size_t lanes, cell_block out) noexcept;
+
 }  // namespace zhibiao::inline ZB_ABI::kernels

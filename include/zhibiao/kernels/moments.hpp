@@ -87,6 +87,9 @@ inline constexpr std::size_t moments_numbers = 7;
 /// Columns of `counted.size()` sets in caller's memory; `numbers` holds `moments_numbers` times as many.
 moments_columns moments_in(std::span<double> numbers, std::span<std::uint32_t> counted) noexcept;
 
+/// The columns from one set on.
+moments_columns moments_from(const moments_columns& sets, std::size_t first) noexcept;
+
 /// Columns to read.
 struct moments_view {
   const std::uint32_t* counted = nullptr;

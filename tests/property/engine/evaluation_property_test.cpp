@@ -187,6 +187,30 @@ RC_GTEST_PROP(Evaluation, NoCutChangesABit, ()) {
   }
 }
 
+// A province is the same whether its counties are asked for with it or not.
+RC_GTEST_PROP(Evaluation, StatisticsDoNotDependOnWhatElseIsAskedFor, ()) {
+  const random_panel p = any_panel();
+  request what;
+  what.measures.clear();
+  for (const statistic_kind kind :
+       {statistic_kind::count, statistic_kind::sum, statistic_kind::mean,
+        statistic_kind::standard_deviation, statistic_kind::minimum, statistic_kind::median,
+        statistic_kind::weighted_mean, statistic_kind::gini, statistic_kind::theil_within}) {
+    what.statistics.push_back({kind});
+  }
+  what.min_coverage = *rc::gen::element(0.3, 0.9);
+  const result_set whole = evaluate(p.panel, what);
+  for (const std::string& level : p.areas->levels()) {
+    what.levels = {level};
+    const result_set alone = evaluate(p.panel, what);
+    alone.for_each([&](const result_cell& cell) {
+      const auto same = whole.find(cell.area, cell.indicator, cell.period, *cell.statistic);
+      RC_ASSERT(same.has_value());
+      RC_ASSERT(same_cell(*same, cell));
+    });
+  }
+}
+
 RC_GTEST_PROP(Evaluation, FiguresThatComeInPiecesGiveTheSameBits, ()) {
   const random_panel p = any_panel();
   const targets wanted = some_targets(p);

@@ -300,6 +300,45 @@ RC_GTEST_PROP(AggregateProperty, CoverageIsThatOfTheTwin, ()) {
                    zhibiao::test::covered(aggregate, counted, members, share, minimum), 0));
 }
 
+RC_GTEST_PROP(AggregateProperty, CoverageOfManyIsThatOfEach, ()) {
+  const std::size_t lanes = any_lanes();
+  const double minimum = *rc::gen::element(1e-9, 0.5, 2.0 / 3, 0.95, 1.0);
+  std::vector<kernels::covered_row> areas;
+  std::vector<double> values;
+  std::vector<status> why;
+  std::vector<std::uint32_t> counted;
+  const std::size_t count = *rc::gen::inRange<std::size_t>(0, 8);
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto members = *rc::gen::inRange<std::uint32_t>(0, 40);
+    areas.push_back({members, kernels::least_counted(members, minimum), count - 1 - i});
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      why.push_back(*rc::gen::element(status::ok, status::estimated, status::out_of_domain));
+      values.push_back(has_number(why.back()) ? *rc::gen::inRange(-3, 4) : kernels::no_number);
+      counted.push_back(*rc::gen::inRange<std::uint32_t>(0, members + 1));
+    }
+  }
+  const std::size_t stride = lanes + *rc::gen::inRange<std::size_t>(0, 3);
+  const status untouched = status::overflow;
+  std::vector<double> out(count * stride, 7);
+  std::vector<status> out_why(count * stride, untouched);
+  kernels::covered(values, why, counted, areas, lanes, {out.data(), out_why.data(), stride});
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::uint32_t members = areas[i].members;
+    for (std::size_t lane = 0; lane < stride; ++lane) {
+      const std::size_t to = areas[i].row * stride + lane;
+      if (lane >= lanes) {
+        RC_ASSERT(out[to] == 7 && out_why[to] == untouched);
+        continue;
+      }
+      const std::size_t at = i * lanes + lane;
+      const double by_count = members == 0 ? 0.0 : static_cast<double>(counted[at]) / members;
+      const cell expected = zhibiao::test::covered({values[at], why[at]}, counted[at], members,
+                                                   coverage{by_count}, minimum);
+      RC_ASSERT(agrees(out[to], out_why[to], expected, 0));
+    }
+  }
+}
+
 RC_GTEST_PROP(AggregateProperty, MoreMembersNeverWithholdTheNumber, ()) {
   const auto members = *rc::gen::inRange<std::uint32_t>(1, 40);
   const double minimum = *rc::gen::inRange(0, 101) / 100.0;

@@ -342,4 +342,18 @@ TEST(Covered, AppliesTheRule) {
   }
 }
 
+TEST(Coverage, LeastCountedReachesTheMinimum) {
+  struct {
+    std::uint32_t members;
+    double minimum;
+    std::uint32_t least;
+  } const rows[] = {
+      {3, 2.0 / 3, 2}, {3, 0.66, 2},  {3, 0.67, 3}, {1000, 0.665, 665}, {10, 0.0, 1},
+      {10, 1e-9, 1},   {10, 1.0, 10}, {1, 0.5, 1},  {0, 0.5, 1},        {7, 3.0 / 7, 3},
+  };
+  for (const auto& row : rows) {
+    EXPECT_EQ(least_counted(row.members, row.minimum), row.least) << row.members << row.minimum;
+  }
+}
+
 }  // namespace
