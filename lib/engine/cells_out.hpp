@@ -19,7 +19,7 @@ struct cells_out {
   status* statuses = nullptr;
   std::size_t stride = 0;
   bool streamed = false;                     ///< as of `kernels::cell_block`
-  cell_coverage* coverage = nullptr;         ///< `[area above the towns][period]`, the same stride
+  cell_coverage* coverage = nullptr;         ///< `[row of coverage][period]`, the same stride
   std::uint64_t offset = 0;                  ///< of the first cell among those of its section
   std::vector<known_cell>* known = nullptr;  ///< cells that are not exact are added here
 

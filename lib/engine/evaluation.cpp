@@ -21,7 +21,8 @@ constexpr std::size_t run_step = 8;
 constexpr std::size_t largest_slab = std::size_t{1} << 23U;
 
 std::size_t rows_of(const request_plan& plan) noexcept {
-  return plan.slab_areas().towns.size() + plan.slab_areas().uppers.size();
+  const slab_areas areas = plan.slab_areas();
+  return areas.towns.size() + areas.uppers.size() + areas.beside.size();
 }
 
 /// Every run cut where the periods of the block are a multiple of `longest`.

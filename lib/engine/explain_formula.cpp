@@ -58,6 +58,8 @@ class formula_text {
         }
         return say_("区间内为 100，区间外按距离扣减",
                     "100 inside the range, less by the distance outside");
+      case measure::rank:
+      case measure::share:
       case measure::verdict:
         break;
     }

@@ -248,6 +248,7 @@ figure figures::at(std::size_t row, std::size_t column, const marked_cell* m) co
     f.why = m->why;
     f.known = m->known;
     f.estimated = m->estimated;
+    f.bounded = m->why == status::bounded;
   } else {
     f.why = f.is_there() ? status::ok : status::not_reported;
     f.known = exactly(f.value);

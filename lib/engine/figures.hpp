@@ -23,6 +23,7 @@ struct figure {
   status why = status::not_reported;
   interval known;          ///< exactly(value) where it is exact
   bool estimated = false;  ///< an input is estimated, which `bounded` may hide
+  bool bounded = false;    ///< an input is only known as a bound, which `partial` may hide
   kernels::quotient
       made_of;  ///< what a rate was divided from; without a number where it has no parts
 

@@ -15,7 +15,7 @@ struct measure_row {
   std::string_view also = {};     // and another
 };
 
-constexpr std::array<measure_row, 8> rows = {{
+constexpr std::array<measure_row, 10> rows = {{
     {measure::value, "value", "本期值", "value", "本期"},
     {measure::stated, "stated", "上报值", "stated", "上报"},
     {measure::difference, "difference", "增减量", "difference", "增减"},
@@ -24,6 +24,8 @@ constexpr std::array<measure_row, 8> rows = {{
     {measure::gap, "gap", "差距", "gap", "shortfall"},
     {measure::completion, "completion", "完成率", "completion", "完成"},
     {measure::verdict, "verdict", "是否达标", "verdict", "达标"},
+    {measure::rank, "rank", "位次", "rank", "排名", "名次"},
+    {measure::share, "share", "占比", "share", "比重"},
 }};
 
 const measure_row& row_of(measure m) noexcept { return rows[static_cast<std::size_t>(m)]; }
@@ -69,8 +71,10 @@ unit unit_of(measure m, const indicator& i) noexcept {
     case measure::period_on_period:
       return changes_in_points(i.kind) ? difference_unit(i.unit) : percent();
     case measure::completion:
+    case measure::share:
       return percent();
     case measure::verdict:
+    case measure::rank:
       break;
   }
   return {};
@@ -87,8 +91,10 @@ int decimals_of(measure m, const indicator& i) noexcept {
     case measure::period_on_period:
       return changes_in_points(i.kind) ? i.decimals : 1;
     case measure::completion:
+    case measure::share:
       return 1;
     case measure::verdict:
+    case measure::rank:
       break;
   }
   return 0;

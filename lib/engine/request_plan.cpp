@@ -51,9 +51,12 @@ request_plan::request_plan(const figure_source& from, const request& what)
     if (std::ranges::find(statistics_, s) == statistics_.end()) statistics_.push_back(s);
   }
   find_areas();
+  find_peers();
+  find_towns();
   const bool is_stated =
       std::ranges::all_of(measures_, [](measure m) { return m == measure::stated; });
-  if (!is_stated) depth_ = first_upper_ == areas_.size() ? depth::towns : depth::roll_up;
+  const bool has_uppers = first_upper_ != areas_.size() || !beside_.empty();
+  if (!is_stated) depth_ = has_uppers ? depth::roll_up : depth::towns;
   const bool is_weighed =
       std::ranges::any_of(statistics_, [](const statistic& s) { return needs_weight(s.kind); });
   if (!statistics_.empty()) depth_ = std::max(depth_, is_weighed ? depth::weighed : depth::towns);
@@ -131,14 +134,35 @@ void request_plan::find_areas() {
   sort_unique(areas_);
   first_upper_ = static_cast<std::size_t>(std::ranges::lower_bound(areas_, tree.leaf_count()) -
                                           areas_.begin());
-  if (areas_.empty()) return;
+}
 
+void request_plan::find_peers() {
+  const bool wants_peers = std::ranges::any_of(measures_, needs_peers);
+  const area_tree& tree = source_.frame().areas();
+  const std::string& within = what_.peers.within;
+  if (!within.empty()) static_cast<void>(tree.at_level(within));  // a fault even where unused
+  if (!wants_peers) return;
+  peers_.emplace(tree, areas_, within);
+  for (std::size_t i = 0; i < peers_->members().size(); ++i) {
+    const area_index a = peers_->members()[i];
+    const bool is_asked_for = peers_->positions()[i] != peer_groups::not_asked_for;
+    if (!is_asked_for && !tree.is_leaf(a)) beside_.push_back(a);
+  }
+  std::ranges::sort(beside_);
+}
+
+/// The towns whose figures are needed, and where the requested ones stand among them.
+void request_plan::find_towns() {
+  if (areas_.empty()) return;
+  const area_tree& tree = source_.frame().areas();
   needed_towns_ = tree.leaves(areas_.front());
-  for (const area_index a : areas_) {
+  const auto need = [&](area_index a) {
     const row_range under = tree.leaves(a);
     needed_towns_.first = std::min(needed_towns_.first, under.first);
     needed_towns_.last = std::max(needed_towns_.last, under.last);
-  }
+  };
+  std::ranges::for_each(areas_, need);
+  if (peers_) std::ranges::for_each(peers_->members(), need);
   for (std::size_t i = 0; i < first_upper_; ++i) {
     const std::size_t row = areas_[i] - needed_towns_.first;
     if (!towns_.empty() && towns_.back().last == row) {

@@ -5,10 +5,12 @@
 
 #include "engine/cells_out.hpp"
 #include "engine/nested_areas.hpp"
+#include "engine/peer_groups.hpp"
 #include "engine/series.hpp"
 #include "engine/slab.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
@@ -64,6 +66,19 @@ class request_plan {
   std::size_t coverages() const noexcept { return coverages_; }
   std::size_t coverage_of(std::size_t output) const noexcept { return coverage_of_[output]; }
 
+  /// The peers of the areas; none where no measure wants them.
+  const std::optional<peer_groups>& peers() const noexcept { return peers_; }
+  bool is_of_peers(std::size_t output) const noexcept {
+    return !is_statistic(output) && needs_peers(measures_[output]);
+  }
+  /// How many rows of coverage an output has: one for each area above the towns, or each group of peers.
+  std::size_t coverage_rows(std::size_t output) const noexcept {
+    return is_of_peers(output) ? peers_->groups().size() : uppers().size();
+  }
+  /// Which of them each area has; empty where it is the areas above the towns that have one each.
+  std::span<const std::uint32_t> coverage_row_of(std::size_t output) const noexcept {
+    return is_of_peers(output) ? peers_->of_areas() : std::span<const std::uint32_t>();
+  }
   std::span<const block_plan> blocks() const noexcept { return blocks_; }
   std::span<const area_index> areas() const noexcept { return areas_; }
   /// The position in `areas` of the first area above the towns.
@@ -74,7 +89,7 @@ class request_plan {
   /// The requested towns, as rows of slabs of `slab_areas`.
   std::span<const row_run> towns() const noexcept { return towns_; }
   /// The areas whose figures are needed for that.
-  engine::slab_areas slab_areas() const noexcept { return {needed_towns_, uppers()}; }
+  engine::slab_areas slab_areas() const noexcept { return {needed_towns_, uppers(), beside_}; }
   engine::depth depth() const noexcept { return depth_; }
   /// The areas above the towns, for statistics.
   const nested_areas& nested() const noexcept { return *nested_; }
@@ -87,6 +102,8 @@ class request_plan {
   void check() const;
   void find_areas();
   void share_coverage();
+  void find_peers();
+  void find_towns();
   std::vector<indicator_index> find_indicators() const;
   bool is_wanted(const block_shape& shape) const;
   void plan_block(std::size_t block, const std::vector<indicator_index>& indicators);
@@ -97,6 +114,8 @@ class request_plan {
   std::vector<statistic> statistics_;
   std::vector<area_index> areas_;
   std::size_t first_upper_ = 0;
+  std::optional<peer_groups> peers_;
+  std::vector<area_index> beside_;  ///< peers above the towns that are not asked for
   row_range needed_towns_;
   std::vector<row_run> towns_;
   engine::depth depth_ = depth::stated;

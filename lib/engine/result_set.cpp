@@ -2,6 +2,7 @@
 #include <zhibiao/engine/result_sink.hpp>
 
 #include <algorithm>
+#include <cmath>
 
 namespace zhibiao::inline ZB_ABI {
 namespace {
@@ -25,7 +26,10 @@ unit unit_of(const result_cell& cell, const indicator& i) noexcept {
 }
 
 int decimals_of(const result_cell& cell, const indicator& i) noexcept {
-  return cell.statistic ? decimals_of(*cell.statistic, i) : decimals_of(cell.measure, i);
+  if (cell.statistic) return decimals_of(*cell.statistic, i);
+  // Of equal figures that share the mean of their ranks.
+  const bool is_half = cell.measure == measure::rank && cell.value != std::floor(cell.value);
+  return is_half ? 1 : decimals_of(cell.measure, i);
 }
 
 std::string name(const result_cell& cell) {
@@ -48,11 +52,12 @@ result_cell result_section::at(std::size_t indicator, std::size_t area,
   c.value = values_[i];
   c.why = statuses_[i];
   if (has_number(c.why)) c.known = known_of(known_, i, c.value);
-  if (area < first_upper_) {
+  if (coverage_row_of_.empty() && area < first_upper_) {
     c.coverage = coverage_of_town(c.why);
   } else {
-    const std::size_t upper = areas_.size() - first_upper_;
-    c.coverage = (*coverage_)[(indicator * upper + area - first_upper_) * periods_.size() + period];
+    const std::size_t rows = coverage_->size() / (indicators_.size() * periods_.size());
+    const std::size_t row = coverage_row_of_.empty() ? area - first_upper_ : coverage_row_of_[area];
+    c.coverage = (*coverage_)[(indicator * rows + row) * periods_.size() + period];
   }
   return c;
 }
@@ -68,8 +73,12 @@ result_cell result_slab::at(std::size_t area, std::size_t period) const noexcept
   c.value = values[i];
   c.why = statuses[i];
   if (has_number(c.why)) c.known = known_of(known, i, c.value);
-  c.coverage = area < first_upper ? coverage_of_town(c.why)
-                                  : coverage[(area - first_upper) * periods.size() + period];
+  if (coverage_row_of.empty() && area < first_upper) {
+    c.coverage = coverage_of_town(c.why);
+  } else {
+    const std::size_t row = coverage_row_of.empty() ? area - first_upper : coverage_row_of[area];
+    c.coverage = coverage[row * periods.size() + period];
+  }
   return c;
 }
 

@@ -30,10 +30,10 @@ result_writer::result_writer(const engine::request_plan& plan) : plan_(plan) {
                                             std::to_string(out_.sections_.size()) +
                                             " sections, found " + std::to_string(given));
   }
-  const std::size_t uppers = plan.uppers().size();
   coverage_.resize(plan.coverages() * plan.blocks().size());
   for (std::size_t k = 0; k < plan.outputs(); ++k) {
     const std::span<const area_index> areas = plan.areas_of(k);
+    const std::span<const std::uint32_t> coverage_row_of = plan.coverage_row_of(k);
     for (std::size_t b = 0; b < plan.blocks().size(); ++b) {
       const engine::block_plan& block = plan.blocks()[b];
       const std::size_t series = block.indicators.size() * block.periods.size();
@@ -47,9 +47,10 @@ result_writer::result_writer(const engine::request_plan& plan) : plan_(plan) {
       std::shared_ptr<buffer<cell_coverage>>& coverage = coverage_[coverage_at(k, b)];
       if (coverage == nullptr) {
         coverage = std::make_shared<buffer<cell_coverage>>(
-            engine::taken_from<cell_coverage>(plan.what().memory, series * uppers));
+            engine::taken_from<cell_coverage>(plan.what().memory, series * plan.coverage_rows(k)));
       }
       s.coverage_ = coverage;
+      s.coverage_row_of_.assign(coverage_row_of.begin(), coverage_row_of.end());
       give_memory(s, section_of(k, b), series * areas.size());
     }
   }
@@ -78,7 +79,6 @@ void result_writer::give_memory(result_section& s, std::size_t section, std::siz
 engine::slab_place result_writer::place(const engine::slab_task& task) {
   engine::slab_place place;
   place.known.resize(plan_.outputs());
-  const std::size_t uppers = plan_.uppers().size();
   for (std::size_t k = 0; k < plan_.outputs(); ++k) {
     result_section& s = out_.sections_[section_of(k, task.block_at)];
     const std::size_t periods = s.periods_.size();
@@ -89,7 +89,7 @@ engine::slab_place result_writer::place(const engine::slab_task& task) {
     out.stride = periods;
     out.streamed = s.values_.size() > cells_in_caches;
     out.coverage = coverage_[coverage_at(k, task.block_at)]->data() +
-                   task.indicator * uppers * periods + task.run.position;
+                   task.indicator * plan_.coverage_rows(k) * periods + task.run.position;
     out.known = &place.known[k];
     place.out.push_back(out);
   }

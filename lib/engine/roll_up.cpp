@@ -145,10 +145,8 @@ class aggregation {
         const std::size_t i = out_.offset(s, column);
         if (!has_number(out_.why[i])) continue;
         out_.why[i] = weaker(out_.why[i], m.why);
-        if (m.estimated) {
-          if (out_.estimates.empty()) out_.estimates.resize(out_.values.size());
-          out_.estimates[i] = 1;
-        }
+        if (m.estimated) mark(out_.estimates, i);
+        if (m.why == status::bounded) mark(out_.bounds, i);
         if (!is_exact(m.known)) inexact_[column - out_.first_column] = true;
         ends_[which][column - out_.first_column].add(
             f->value(m.offset / f->columns, column - back_), m.known, f->scale);
@@ -162,6 +160,11 @@ class aggregation {
       const bool is_sum = in_.rule == area_aggregation::sum;
       out_.known.push_back({i, is_sum ? known : cut_to_limits(known, out_.values[i], in_.limits)});
     }
+  }
+
+  void mark(std::vector<std::uint8_t>& cells, std::size_t offset) const {
+    if (cells.empty()) cells.resize(out_.values.size());
+    cells[offset] = 1;
   }
 
   /// Exact parts whose quotient no area can have contradict each other.
@@ -244,6 +247,7 @@ figure rolled_up::at(std::size_t offset) const noexcept {
   f.value = values[offset];
   f.why = why[offset];
   f.estimated = is_estimated(offset);
+  f.bounded = is_bounded(offset);
   const std::span<const known_cell> inexact = cells_between(known, offset, offset + 1);
   f.known = inexact.empty() ? exactly(f.value) : inexact.front().known;
   f.made_of = made_of(offset);

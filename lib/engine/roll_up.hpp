@@ -25,8 +25,9 @@ struct rolled_up {
   std::vector<double> part;  ///< what rates and means were divided from; else both are empty
   std::vector<double> all;
   std::vector<std::uint8_t>
-      estimates;                  ///< 1 where a figure that went in is estimated; empty: nowhere
-  std::vector<known_cell> known;  ///< by offset
+      estimates;                     ///< 1 where a figure that went in is estimated; empty: nowhere
+  std::vector<std::uint8_t> bounds;  ///< the same of figures of which only a bound is known
+  std::vector<known_cell> known;     ///< by offset
   std::vector<std::uint8_t> is_plain;  ///< by area: 1 where all that went in was exact and `ok`
 
   std::size_t offset(std::size_t row, std::size_t column) const noexcept {
@@ -37,6 +38,9 @@ struct rolled_up {
   }
   bool is_estimated(std::size_t offset) const noexcept {
     return !estimates.empty() && estimates[offset] != 0;
+  }
+  bool is_bounded(std::size_t offset) const noexcept {
+    return !bounds.empty() && bounds[offset] != 0;
   }
   figure at(std::size_t offset) const noexcept;
 };

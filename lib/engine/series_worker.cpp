@@ -2,9 +2,11 @@
 
 #include "engine/slab.hpp"
 #include "engine/slab_measure.hpp"
+#include "engine/slab_peers.hpp"
 #include "engine/slab_statistics.hpp"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace zhibiao::inline ZB_ABI::engine {
 
@@ -36,6 +38,10 @@ void series_worker::work(const period_run& run, std::span<const cells_out> out) 
   const std::size_t measures = plan_.measures().size();
   write_measures(s, plan_.measures(), targets_, plan_.towns(), plan_.first_upper(),
                  out.first(measures));
+  if (plan_.peers()) {
+    write_peer_measures(s, *plan_.peers(), plan_.what().peers.ties, plan_.measures(),
+                        out.first(measures));
+  }
   write_statistics(s, plan_.nested(), plan_.statistics(), out.subspan(measures));
 }
 
@@ -49,6 +55,11 @@ void series_worker::write_nothing(const period_run& run, std::size_t output,
   for (std::size_t a = 0; a < areas.size(); ++a) {
     for (std::size_t p = 0; p < run.count; ++p) {
       out.put(a, p, is_count ? kernels::cell{0, status::ok} : kernels::cell{});
+      if (plan_.is_of_peers(output)) {
+        const std::uint32_t group = plan_.peers()->of_areas()[a];
+        out.coverage[group * out.stride + p] = {0, plan_.peers()->peers(group), kernels::no_number};
+        continue;
+      }
       if (a < first_upper) continue;
       const row_range members = plan_.source().frame().areas().leaves(areas[a]);
       out.coverage[(a - first_upper) * out.stride + p] = {

@@ -38,7 +38,7 @@ slab_place sink_writer::place(const slab_task& task) {
   const std::size_t periods = task.run.count;
   for (std::size_t k = 0; k < plan_.outputs(); ++k) {
     in_use_.push_back(
-        take_free(plan_.areas_of(k).size() * periods, plan_.uppers().size() * periods));
+        take_free(plan_.areas_of(k).size() * periods, plan_.coverage_rows(k) * periods));
     cells_out out;
     out.values = in_use_.back().values.data();
     out.statuses = in_use_.back().statuses.data();
@@ -63,7 +63,8 @@ void sink_writer::finish(const slab_task& task, slab_place place) {
     slab.first_upper = plan_.first_upper_of(k);
     slab.values = {place.out[k].values, slab.areas.size() * periods};
     slab.statuses = {place.out[k].statuses, slab.areas.size() * periods};
-    slab.coverage = {place.out[k].coverage, plan_.uppers().size() * periods};
+    slab.coverage = {place.out[k].coverage, plan_.coverage_rows(k) * periods};
+    slab.coverage_row_of = plan_.coverage_row_of(k);
     slab.known = place.known[k];
     sink_.take(slab);
     free_.push_back(std::move(in_use_.front()));

@@ -13,16 +13,13 @@ slab::slab(const engine::series& of, const slab_areas& areas, const slab_setting
       reach_(std::min(reach, first)),
       start_(first - reach_),
       columns_(last - start_),
-      min_coverage_(settings.min_coverage.value_or(of.definition().min_coverage)) {
-  for (const area_index area : areas_.uppers) {
-    const row_range towns = of.areas().leaves(area);
-    segments_.push_back({towns.first - areas_.towns.first, towns.last - areas_.towns.first});
-  }
+      min_coverage_(settings.min_coverage.value_or(of.definition().min_coverage)),
+      segments_(towns_of(areas_.uppers)) {
   for (std::size_t slot = 0; slot < of.slots(); ++slot) {
     runs_.push_back(reader->read(slot, start_, last));
   }
   stated_ = read_towns(of.stated());
-  stated_above_ = read_above(of.stated());
+  stated_above_ = read_above(of.stated(), areas_.uppers);
   if (of.depth() == depth::stated) return;
   if (const std::optional<indicator_parts>& parts = of.catalog().parts(of.index())) {
     numerator_ = read_towns(of.numerator());
@@ -47,8 +44,10 @@ void slab::roll_up() {
   }
   if (weight_) inputs_.weight = &*weight_;
   if (inputs_.rule != area_aggregation::none) taking_part_.emplace(inputs_, settings_.memory);
-  above_ = upper_figures(read_own_reports(), values(), definition(), segments_, inputs_,
-                         taking_part_ ? &*taking_part_ : nullptr);
+  above_ = roll_up(areas_.uppers, segments_, above_parts_);
+  if (!areas_.beside.empty()) {
+    beside_ = roll_up(areas_.beside, towns_of(areas_.beside), beside_parts_);
+  }
 }
 
 slot_run slab::run_of(const series::input& of) const {
@@ -60,20 +59,39 @@ figures slab::read_towns(const std::optional<series::input>& of) const {
   return read_figures(run_of(*of), areas_.towns);
 }
 
-figures slab::read_above(const std::optional<series::input>& of) const {
-  if (!of) return no_figures(areas_.uppers.size(), columns_);
-  return gather_figures(run_of(*of), areas_.uppers);
+figures slab::read_above(const std::optional<series::input>& of,
+                         std::span<const area_index> areas) const {
+  if (!of) return no_figures(areas.size(), columns_);
+  return gather_figures(run_of(*of), areas);
 }
 
-/// What the areas above the towns report themselves, made from their own parts where they have them.
-figures slab::read_own_reports() {
-  figures own = read_above(series_.stated());
-  const std::optional<indicator_parts>& parts = series_.catalog().parts(series_.index());
-  if (!parts) return own;
-  numerator_above_ = read_above(series_.numerator());
-  denominator_above_ = read_above(series_.denominator());
-  return compute_from_parts(own, *numerator_above_, *denominator_above_, parts->factor,
-                            definition().limits, settings_.memory);
+/// The towns of areas above them, as rows.
+std::vector<row_range> slab::towns_of(std::span<const area_index> areas) const {
+  std::vector<row_range> rows;
+  for (const area_index area : areas) {
+    const row_range towns = series_.areas().leaves(area);
+    rows.push_back({towns.first - areas_.towns.first, towns.last - areas_.towns.first});
+  }
+  return rows;
+}
+
+/// The figures of areas above the towns: from their towns, or what they report themselves, made from
+/// their own parts where they have them.
+upper_figures slab::roll_up(std::span<const area_index> areas, std::span<const row_range> segments,
+                            own_parts& own) const {
+  figures reported = read_above(series_.stated(), areas);
+  if (const std::optional<indicator_parts>& parts = series_.catalog().parts(series_.index())) {
+    own.numerator = read_above(series_.numerator(), areas);
+    own.denominator = read_above(series_.denominator(), areas);
+    reported = compute_from_parts(reported, *own.numerator, *own.denominator, parts->factor,
+                                  definition().limits, settings_.memory);
+  }
+  return {std::move(reported),
+          values(),
+          definition(),
+          segments,
+          inputs_,
+          taking_part_ ? &*taking_part_ : nullptr};
 }
 
 }  // namespace zhibiao::inline ZB_ABI::engine

@@ -19,7 +19,8 @@ namespace zhibiao::inline ZB_ABI::engine {
 /// whose towns are all in the run.
 struct slab_areas {
   row_range towns;
-  std::span<const area_index> uppers;  ///< ascending
+  std::span<const area_index> uppers;       ///< ascending
+  std::span<const area_index> beside = {};  ///< not asked for, but peers of what is; ascending
 };
 
 /// What holds for every slab of a request.
@@ -64,6 +65,8 @@ class slab {
   const figures& values() const noexcept { return made_ ? *made_ : stated_; }
   /// The figures of the areas above.
   const upper_figures& above() const noexcept { return above_; }
+  /// Those of the areas above that are only there as peers.
+  const upper_figures& beside() const noexcept { return beside_; }
 
   /// What each town weighs: the declared weight, else the denominator of a rate; null where there is
   /// neither, or nothing asked for it.
@@ -74,8 +77,10 @@ class slab {
   const std::optional<figures>& numerators() const noexcept { return numerator_; }
   const std::optional<figures>& denominators() const noexcept { return denominator_; }
   /// What the areas above report of the parts themselves.
-  const std::optional<figures>& numerators_above() const noexcept { return numerator_above_; }
-  const std::optional<figures>& denominators_above() const noexcept { return denominator_above_; }
+  const std::optional<figures>& numerators_above() const noexcept { return above_parts_.numerator; }
+  const std::optional<figures>& denominators_above() const noexcept {
+    return above_parts_.denominator;
+  }
 
   /// The towns of the areas above, as rows.
   std::span<const row_range> segments() const noexcept { return segments_; }
@@ -87,8 +92,17 @@ class slab {
  private:
   slot_run run_of(const series::input& of) const;
   figures read_towns(const std::optional<series::input>& of) const;
-  figures read_above(const std::optional<series::input>& of) const;
-  figures read_own_reports();
+  figures read_above(const std::optional<series::input>& of,
+                     std::span<const area_index> areas) const;
+  std::vector<row_range> towns_of(std::span<const area_index> areas) const;
+
+  /// What areas above the towns report of the parts of an indicator.
+  struct own_parts {
+    std::optional<figures> numerator;
+    std::optional<figures> denominator;
+  };
+  upper_figures roll_up(std::span<const area_index> areas, std::span<const row_range> segments,
+                        own_parts& parts) const;
   void roll_up();
 
   const engine::series& series_;
@@ -104,13 +118,14 @@ class slab {
   std::optional<figures> made_;
   std::optional<figures> numerator_;
   std::optional<figures> denominator_;
-  std::optional<figures> numerator_above_;
-  std::optional<figures> denominator_above_;
+  own_parts above_parts_;
+  own_parts beside_parts_;
   std::optional<figures> weight_;
   std::vector<row_range> segments_;
   roll_up_inputs inputs_;
   std::optional<participation> taking_part_;
   upper_figures above_;
+  upper_figures beside_;
 };
 
 }  // namespace zhibiao::inline ZB_ABI::engine

@@ -136,6 +136,9 @@ std::unique_ptr<slab_measure> make_measure(measure m, const slab& of,
     case measure::completion:
     case measure::verdict:
       return std::make_unique<gap>(of, m, wanted);
+    case measure::rank:
+    case measure::share:
+      break;  // in `slab_peers`
   }
   return std::make_unique<no_rate>(of);
 }
@@ -155,18 +158,24 @@ std::size_t reach_of(measure m, frequency f) noexcept {
 void write_measures(const slab& of, std::span<const measure> measures, const series_targets& wanted,
                     std::span<const row_run> towns, std::size_t first_upper,
                     std::span<const cells_out> out) {
-  std::vector<std::unique_ptr<slab_measure>> made;
-  for (const measure m : measures) made.push_back(make_measure(m, of, wanted));
+  struct made_measure {
+    std::unique_ptr<slab_measure> measure;
+    const cells_out* out;
+  };
+  std::vector<made_measure> made;
+  for (std::size_t k = 0; k < measures.size(); ++k) {
+    if (!needs_peers(measures[k])) made.push_back({make_measure(measures[k], of, wanted), &out[k]});
+  }
 
   const std::size_t strip = std::max<std::size_t>(strip_cells / of.columns(), 1);
   for (const row_run& all : towns) {
     for (std::size_t row = all.first; row < all.last; row += strip) {
       const row_run rows{row, std::min(row + strip, all.last), all.position_of(row)};
-      for (std::size_t k = 0; k < made.size(); ++k) made[k]->write_towns(rows, out[k]);
+      for (const made_measure& m : made) m.measure->write_towns(rows, *m.out);
     }
   }
   if (of.areas().uppers.empty()) return;
-  for (std::size_t k = 0; k < made.size(); ++k) made[k]->write_above(first_upper, out[k]);
+  for (const made_measure& m : made) m.measure->write_above(first_upper, *m.out);
 }
 
 }  // namespace zhibiao::inline ZB_ABI::engine

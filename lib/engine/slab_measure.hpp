@@ -31,9 +31,8 @@ std::unique_ptr<slab_measure> make_measure(measure m, const slab& of, const seri
 /// How many periods back a measure looks.
 std::size_t reach_of(measure m, frequency f) noexcept;
 
-/// Writes the measures of one slab, each to its own place: `out[k]` takes `measures[k]`. `towns` are
-/// the requested towns; the areas above them follow at `first_upper`. What is to be made of the
-/// figures of all areas together is made here as well.
+/// Writes the measures of one slab but for those of peers, each to its own place: `out[k]` takes
+/// `measures[k]`. `towns` are the requested towns; the areas above them follow at `first_upper`.
 void write_measures(const slab& of, std::span<const measure> measures, const series_targets& wanted,
                     std::span<const row_run> towns, std::size_t first_upper,
                     std::span<const cells_out> out);

@@ -51,7 +51,8 @@ inline constexpr indicator_index eligible = 3;  ///< stock, 人
 inline constexpr indicator_index rate = 4;      ///< insured / eligible in %; a few towns state it
 inline constexpr indicator_index mean = 5;  ///< amount / persons in 元/人; a few towns state it
 inline constexpr indicator_index weighted = 6;  ///< rate in %, weighted by `persons`
-inline constexpr indicator_index score = 7;  ///< index, 分, never aggregated; counties have it too
+inline constexpr indicator_index score =
+    7;  ///< index, 分, best from 60 to 90, never aggregated; counties too
 inline constexpr indicator_index size = 8;
 }  // namespace col
 
@@ -88,6 +89,8 @@ inline zhibiao::catalog sample_catalog() {
   list[col::mean].numerator = "amount";
   list[col::mean].denominator = "persons";
   list[col::weighted].weight = "persons";
+  list[col::score].direction = direction::range;
+  list[col::score].range = {60, 90};
   for (const indicator_index i : {col::persons, col::insured, col::eligible}) {
     list[i].limits.lower = 0;
     list[i].min_base = 10;

@@ -128,6 +128,15 @@ struct slow_cell {
 
 class slow_evaluation {
  public:
+  struct figure {
+    std::optional<fraction> value;
+    status reason = status::not_reported;  ///< where there is no value
+    std::set<status> marks;                ///< statuses that come with a number
+    bounds known;
+    bool breaks = false;
+    bool from_towns = false;
+  };
+
   slow_evaluation(const catalog& indicators, const area_tree& areas,
                   const std::vector<observation>& rows, const targets* wanted = nullptr,
                   std::optional<double> min_coverage = std::nullopt)
@@ -159,19 +168,42 @@ class slow_evaluation {
       case measure::completion:
       case measure::verdict:
         return gap(m, area, i, p);
+      case measure::rank:
+      case measure::share:
+        throw std::logic_error("slow_peers.hpp has the measures of peers");
     }
     return {};
   }
 
+  /// The figure that measures are taken of.
+  figure figure_of(area_index a, indicator_index i, period p) const {
+    return areas_.is_leaf(a) ? own(a, i, p) : rolled_up(a, i, p);
+  }
+
+  /// What a town weighs: the declared weight, else the denominator of a rate; none where it has neither.
+  std::optional<figure> weight_of(area_index town, indicator_index i, period p) const {
+    if (const auto w = indicators_.weight(i)) return stated(town, *w, p);
+    if (const auto& parts = indicators_.parts(i)) return stated(town, parts->denominator, p);
+    return std::nullopt;
+  }
+
+  const catalog& indicators() const { return indicators_; }
+  const area_tree& areas() const { return areas_; }
+  const std::vector<area_index>& towns_of(area_index a) const { return towns_.at(a); }
+  double min_coverage(indicator_index i) const {
+    return min_coverage_.value_or(indicators_[i].min_coverage);
+  }
+
+  /// The status of a number with several doubts.
+  static status shown_status(const std::set<status>& marks) {
+    for (const status s :
+         {status::partial, status::bounded, status::estimated, status::small_base}) {
+      if (marks.count(s) != 0) return s;
+    }
+    return status::ok;
+  }
+
  private:
-  struct figure {
-    std::optional<fraction> value;
-    status reason = status::not_reported;  ///< where there is no value
-    std::set<status> marks;                ///< statuses that come with a number
-    bounds known;
-    bool breaks = false;
-    bool from_towns = false;
-  };
   using key = std::tuple<area_index, indicator_index, frequency, form, std::int32_t>;
   using town_list = std::vector<area_index>;
 
@@ -304,8 +336,6 @@ class slow_evaluation {
     long double of = 0;
   };
 
-  const town_list& towns_of(area_index a) const { return towns_.at(a); }
-
   bool takes_part(area_index town, indicator_index i, period p) const {
     switch (indicators_[i].over_areas) {
       case area_aggregation::ratio_of_sums:
@@ -354,8 +384,7 @@ class slow_evaluation {
   }
 
   bool reaches_minimum(const share& s, indicator_index i) const {
-    const double least = min_coverage_.value_or(indicators_[i].min_coverage);
-    return s.counted == s.members || s.of >= static_cast<long double>(least) - 1e-12L;
+    return s.counted == s.members || s.of >= static_cast<long double>(min_coverage(i)) - 1e-12L;
   }
 
   static figure sum_of(const std::vector<figure>& list) {
@@ -491,9 +520,8 @@ class slow_evaluation {
     return f;
   }
 
-  figure figure_of(area_index a, indicator_index i, period p) const {
+  figure rolled_up(area_index a, indicator_index i, period p) const {
     const figure mine = own(a, i, p);
-    if (areas_.is_leaf(a)) return mine;
     const town_list taking = taking_part(a, i, p);
     if (taking.empty()) {
       if (mine.value || mine.reason != status::not_reported) return mine;
@@ -516,14 +544,6 @@ class slow_evaluation {
     figure f = aggregate(taking, i, p);
     if (s.counted < s.members) f.marks.insert(status::partial);
     return f;
-  }
-
-  static status shown_status(const std::set<status>& marks) {
-    for (const status s :
-         {status::partial, status::bounded, status::estimated, status::small_base}) {
-      if (marks.count(s) != 0) return s;
-    }
-    return status::ok;
   }
 
   static slow_cell shown(const figure& f) {

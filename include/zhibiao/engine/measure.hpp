@@ -23,6 +23,8 @@ enum class measure : std::uint8_t {
   gap,               ///< 差距: how much is missing to the target, the shortfall
   completion,        ///< 完成率: of the target, in percent
   verdict,           ///< 是否达标: 1 met, 0 not met
+  rank,              ///< 位次: among its peers, 1 the best
+  share,             ///< 占比: of the sum of its peers, in percent
 };
 
 /// The measure's name as on the command line: `year_on_year`.
@@ -41,7 +43,10 @@ constexpr bool needs_target(measure m) noexcept {
   return m == measure::gap || m == measure::completion || m == measure::verdict;
 }
 
-/// The unit of the measure's numbers for an indicator; none for a verdict.
+/// True for the measures that hold an area against its peers.
+constexpr bool needs_peers(measure m) noexcept { return m == measure::rank || m == measure::share; }
+
+/// The unit of the measure's numbers for an indicator; none for a verdict or a rank.
 unit unit_of(measure m, const indicator& i) noexcept;
 
 /// The decimal places to show: the indicator's own for its figures, one for percentages.

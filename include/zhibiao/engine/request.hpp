@@ -1,6 +1,7 @@
 #pragma once
 
 #include <zhibiao/engine/measure.hpp>
+#include <zhibiao/engine/peers.hpp>
 #include <zhibiao/engine/statistic.hpp>
 #include <zhibiao/panel/arena.hpp>
 #include <zhibiao/panel/targets.hpp>
@@ -40,6 +41,9 @@ struct request {
 
   /// The targets for `gap`, `completion` and `verdict`; must outlive the call. Null: none.
   const zhibiao::targets* targets = nullptr;
+
+  /// With whom `rank` and `share` compare.
+  peer_choice peers;
 
   /// Overrides every indicator's minimum coverage; in (0, 1].
   std::optional<double> min_coverage;

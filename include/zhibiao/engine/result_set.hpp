@@ -18,10 +18,11 @@
 
 namespace zhibiao::inline ZB_ABI {
 
-/// How much of an area's towns a figure stands on. Of a town's own figure, one of one.
+/// How much of an area's towns a figure stands on. Of a town's own figure, one of one. Of a rank or a
+/// share: how many of the peers have a figure, and how many there are.
 struct cell_coverage {
-  std::uint32_t counted = 1;  ///< towns that took part
-  std::uint32_t members = 1;  ///< towns there are
+  std::uint32_t counted = 1;  ///< towns, or peers, that took part
+  std::uint32_t members = 1;  ///< those there are
   /// The share of the weight (denominator, declared weight) they have; NaN where it is unknown.
   double by_weight = std::numeric_limits<double>::quiet_NaN();
 
@@ -98,9 +99,10 @@ class result_section {
   std::span<status> statuses_;
   buffer<double> own_values_;  ///< empty where the cells lie in memory of the caller's
   buffer<status> own_statuses_;
-  /// [indicator][area above the towns][period]; statistics over the same towns share it.
+  /// [indicator][row][period], a row an area above the towns; statistics over the same towns share it.
   std::shared_ptr<const buffer<cell_coverage>> coverage_;
-  std::vector<known_cell> known_;  ///< by offset; cells that are not exact
+  std::vector<std::uint32_t> coverage_row_of_;  ///< by area, where it is a group of peers instead
+  std::vector<known_cell> known_;               ///< by offset; cells that are not exact
 };
 
 /// What `evaluate` computed. Immutable and move-only (cells can be many), and keeps the panel it came

@@ -7,6 +7,7 @@
 #include <zhibiao/value/status.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 
@@ -24,8 +25,10 @@ struct result_slab {
   std::size_t first_upper = 0;      ///< position in `areas` of the first area above the towns
   std::span<const double> values;
   std::span<const status> statuses;
-  std::span<const cell_coverage> coverage;  ///< `[area above the towns][period]`
-  std::span<const known_cell> known;        ///< cells that are not exact, by offset
+  std::span<const cell_coverage> coverage;  ///< `[row][period]`, a row an area above the towns
+  /// Of ranks and shares: the row of each area's group of peers, by position in `areas`; else empty.
+  std::span<const std::uint32_t> coverage_row_of;
+  std::span<const known_cell> known;  ///< cells that are not exact, by offset
 
   /// Offset of a cell by positions in the two lists.
   std::size_t offset(std::size_t area, std::size_t period) const noexcept {

@@ -3,6 +3,7 @@
 
 #include "support/random_panel.hpp"
 #include "support/slow_evaluate.hpp"
+#include "support/slow_peers.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -134,6 +135,17 @@ std::string end_text(const std::optional<test::fraction>& end) {
   return end ? std::to_string(static_cast<double>(end->number())) : "none";
 }
 
+/// Peers among all of a level, within one, or within one that most lie not inside of.
+rc::Gen<peer_choice> any_peers() {
+  return rc::gen::map(
+      rc::gen::pair(rc::gen::element<std::string>("", "county", "prefecture", "town"),
+                    rc::gen::elementOf(std::vector<kernels::tie_rule>(all_tie_rules().begin(),
+                                                                      all_tie_rules().end()))),
+      [](const auto& drawn) {
+        return peer_choice{drawn.first, drawn.second};
+      });
+}
+
 /// Both agree on status, number and interval of every cell.
 void check_against_twin(const random_panel& p, const targets& wanted,
                         std::optional<double> min_coverage) {
@@ -141,9 +153,18 @@ void check_against_twin(const random_panel& p, const targets& wanted,
   what.measures = every_measure();
   what.targets = &wanted;
   what.min_coverage = min_coverage;
+  what.peers = *any_peers();
   const test::slow_evaluation twin(*p.catalog, *p.areas, p.rows, &wanted, min_coverage);
+  test::slow_peers of_peers(twin, what.peers);
   evaluate(p.panel, what).for_each([&](const result_cell& c) {
-    const test::slow_cell expected = twin.at(c.measure, c.area, c.indicator, c.period);
+    const bool is_of_peers = needs_peers(c.measure);
+    const test::slow_cell expected = is_of_peers
+                                         ? of_peers.at(c.measure, c.area, c.indicator, c.period)
+                                         : twin.at(c.measure, c.area, c.indicator, c.period);
+    if (is_of_peers) {
+      RC_ASSERT(c.coverage.members == of_peers.members(c.area));
+      RC_ASSERT(c.coverage.counted == of_peers.counted(c.area, c.indicator, c.period));
+    }
     if (c.why != expected.why) {
       RC_FAIL(in_words(p, c) + ", expected " + std::string(name(expected.why)));
     }
@@ -249,6 +270,7 @@ RC_GTEST_PROP(Evaluate, SubsetsAreTheSameCells, ()) {
   request all;
   all.measures = every_measure();
   all.targets = &wanted;
+  all.peers = *any_peers();
   const result_set full = evaluate(p.panel, all);
 
   const auto seed = *rc::gen::arbitrary<std::uint64_t>();
@@ -309,6 +331,7 @@ RC_GTEST_PROP(Evaluate, ANumberAndItsReasonNeverPart, ()) {
       RC_FAIL(cell + " lies outside what is known");
     }
     if (c.coverage.counted > c.coverage.members || c.coverage.counted == 0) RC_FAIL(cell);
+    if (needs_peers(c.measure)) return;
     if ((c.why == status::partial) != (c.coverage.counted < c.coverage.members)) RC_FAIL(cell);
   });
 }

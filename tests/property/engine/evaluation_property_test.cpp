@@ -79,6 +79,9 @@ request any_request(const random_panel& p, const targets& wanted) {
   request r;
   r.measures.assign(all_measures().begin(), all_measures().end());
   r.targets = &wanted;
+  r.peers.within = *rc::gen::element<std::string>("", "county", "prefecture");
+  r.peers.ties = *rc::gen::elementOf(
+      std::vector<kernels::tie_rule>(all_tie_rules().begin(), all_tie_rules().end()));
   if (*rc::gen::arbitrary<bool>()) return r;
   const auto seed = *rc::gen::arbitrary<std::uint64_t>();
   const auto chosen = [&](std::uint64_t what, std::uint64_t n) {
@@ -144,7 +147,10 @@ class comparing_sink final : public result_sink {
   void take(const result_slab& slab) override {
     RC_ASSERT(slab.values.size() == slab.areas.size() * slab.periods.size());
     RC_ASSERT(slab.statuses.size() == slab.values.size());
-    RC_ASSERT(slab.coverage.size() == (slab.areas.size() - slab.first_upper) * slab.periods.size());
+    const std::size_t rows = slab.coverage_row_of.empty()
+                                 ? slab.areas.size() - slab.first_upper
+                                 : std::ranges::max(slab.coverage_row_of) + std::size_t{1};
+    RC_ASSERT(slab.coverage.size() == rows * slab.periods.size());
     for (std::size_t a = 0; a < slab.areas.size(); ++a) {
       for (std::size_t p = 0; p < slab.periods.size(); ++p) {
         const result_cell c = slab.at(a, p);

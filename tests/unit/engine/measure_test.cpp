@@ -23,14 +23,20 @@ TEST(Measure, NamesAndLabelsReadBackAndDiffer) {
     EXPECT_TRUE(seen.insert(name(m)).second) << name(m);
     EXPECT_FALSE(label(m, language::zh).empty());
   }
-  EXPECT_EQ(seen.size(), 8U);
+  EXPECT_EQ(seen.size(), 10U);
 }
 
 TEST(Measure, NamesOfTheTradeAreRead) {
-  const std::pair<const char*, measure> words[] = {
-      {"yoy", year_on_year},     {"同比", year_on_year}, {"环比", period_on_period},
-      {"mom", period_on_period}, {"增减量", difference}, {"差距", gap},
-      {"完成率", completion},    {"是否达标", verdict}};
+  const std::pair<const char*, measure> words[] = {{"yoy", year_on_year},
+                                                   {"同比", year_on_year},
+                                                   {"环比", period_on_period},
+                                                   {"mom", period_on_period},
+                                                   {"增减量", difference},
+                                                   {"差距", gap},
+                                                   {"完成率", completion},
+                                                   {"是否达标", verdict},
+                                                   {"排名", rank},
+                                                   {"占比", share}};
   for (const auto& [word, m] : words) EXPECT_EQ(parse_measure(word), m) << word;
   for (const char* word : {"", "Value", "同比增长", " yoy"})
     EXPECT_FALSE(parse_measure(word)) << word;
@@ -58,6 +64,8 @@ TEST(Measure, RatesChangeInPointsAndAmountsInPercent) {
   EXPECT_EQ(unit_of(gap, rate), percentage_point());
   EXPECT_EQ(unit_of(completion, rate), percent());
   EXPECT_EQ(unit_of(verdict, rate), unit{});
+  EXPECT_EQ(unit_of(rank, rate), unit{});
+  EXPECT_EQ(unit_of(share, amount), percent());
 }
 
 TEST(Measure, DecimalsAreTheIndicatorsOwnButOneForPercentages) {
