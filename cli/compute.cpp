@@ -29,6 +29,7 @@ struct compute_options {
   std::vector<std::string> areas;
   std::string lang = "zh";
   std::string min_coverage;
+  peer_options peers;
 };
 
 std::string text_of(const zb::result_set& results, output_format format, zb::language lang) {
@@ -58,10 +59,12 @@ int compute(const compute_options& options) {
     throw usage_error("expected --measure or --statistic");
   }
   what.min_coverage = coverage_of(options.min_coverage);
+  what.peers.ties = tie_rule_of(options.peers.ties);
   what.threads = threads_of(options.input.threads);
 
   const zb::data_set data = load(files_of(options.input));
   const zb::area_tree& areas = *data.areas;
+  if (!options.peers.within.empty()) what.peers.within = level_of(areas, options.peers.within);
   for (const std::string& text : options.levels) what.levels.push_back(level_of(areas, text));
   for (const std::string& text : options.areas) {
     what.areas.emplace_back(areas[area_of(areas, text)].code);
@@ -94,7 +97,7 @@ command make_compute(CLI::App& app) {
   };
   add_list("--measure", options->measures, "M",
            "value, stated, difference, year_on_year, period_on_period,\ngap, completion, "
-           "verdict");
+           "verdict, rank, share");
   add_list("--statistic", options->statistics, "S",
            "Over the towns of each area: count, sum, mean, variance,\nstandard_deviation, "
            "coefficient_of_variation, minimum, maximum,\nmedian, quantile(0.9), weighted_mean, "
@@ -107,6 +110,7 @@ command make_compute(CLI::App& app) {
   add_list("--indicator", options->indicators, "I", "Only this indicator, by id or name");
   add_list("--area", options->areas, "A", "Only this area, by code or name");
   add_output_options(*sub, options->output, "table, csv, json or markdown");
+  add_peer_options(*sub, options->peers);
   add_coverage_option(*sub, options->min_coverage);
   add_language_option(*sub, options->lang);
   add_input_options(*sub, options->input);
@@ -117,6 +121,8 @@ command make_compute(CLI::App& app) {
       "2021\n"
       "  zhibiao compute --data data/sample-county --measure verdict --indicator rcms_rate "
       "--format csv\n"
-      "  zhibiao compute --data data/sample-county --statistic median,p90 --level county");
+      "  zhibiao compute --data data/sample-county --statistic median,p90 --level county\n"
+      "  zhibiao compute --data data/sample-county --measure rank,share --within county "
+      "--period 2021");
   return {sub, [options] { return compute(*options); }};
 }

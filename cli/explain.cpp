@@ -4,6 +4,7 @@
 
 #include "inputs.hpp"
 #include "output.hpp"
+#include "usage.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -19,6 +20,8 @@ struct explain_options {
   std::string indicator;
   std::string period;
   std::string measure;
+  std::string statistic;
+  peer_options peers;
   std::string file;
   std::string lang = "zh";
   std::string min_coverage;
@@ -26,18 +29,28 @@ struct explain_options {
 
 int explain(const explain_options& options) {
   const zb::language lang = language_of(options.lang);
-  const zb::measure wanted = measure_of(options.measure);
+  if (options.measure.empty() == options.statistic.empty()) {
+    throw usage_error("expected --measure or --statistic");
+  }
+  const bool is_statistic = !options.statistic.empty();
+  const zb::measure measure = is_statistic ? zb::measure::value : measure_of(options.measure);
+  const zb::statistic statistic = is_statistic ? statistic_of(options.statistic) : zb::statistic();
   zb::request what;
+  what.peers.ties = tie_rule_of(options.peers.ties);
   what.min_coverage = coverage_of(options.min_coverage);
 
   const zb::data_set data = load(files_of(options.input));
-  what.measures = {wanted};
+  if (!options.peers.within.empty()) {
+    what.peers.within = level_of(*data.areas, options.peers.within);
+  }
   what.targets = &data.targets;
   const zb::area_index area = area_of(*data.areas, options.area);
   const zb::indicator_index indicator = indicator_of(*data.catalog, options.indicator);
   const zb::period at = period_of(data, options.period);
-  write_output(to_string(zb::explain(data.panel, what, area, indicator, at, wanted, lang), lang),
-               options.file);
+  const zb::explanation why =
+      is_statistic ? zb::explain(data.panel, what, area, indicator, at, statistic, lang)
+                   : zb::explain(data.panel, what, area, indicator, at, measure, lang);
+  write_output(to_string(why, lang), options.file);
   return done;
 }
 
@@ -48,13 +61,18 @@ command make_explain(CLI::App& app) {
       app.add_subcommand("explain", "Say why one figure is what it is, or why there is none");
   const auto options = std::make_shared<explain_options>();
   const auto add = [sub](const char* name, std::string& text, const char* type, const char* help) {
-    sub->add_option(name, text, help)->type_name(type)->required();
+    return sub->add_option(name, text, help)->type_name(type);
   };
-  add("--area", options->area, "A", "The area, by code or name");
-  add("--indicator", options->indicator, "I", "The indicator, by id or name");
-  add("--period", options->period, "P", "The period: 2021, 2021-Q3, 2021-M09, 2021-M09YTD");
+  add("--area", options->area, "A", "The area, by code or name")->required();
+  add("--indicator", options->indicator, "I", "The indicator, by id or name")->required();
+  add("--period", options->period, "P", "The period: 2021, 2021-Q3, 2021-M09, 2021-M09YTD")
+      ->required();
   add("--measure", options->measure, "M",
-      "value, stated, difference, year_on_year, period_on_period,\ngap, completion, verdict");
+      "value, stated, difference, year_on_year, period_on_period,\ngap, completion, verdict, "
+      "rank, share");
+  add("--statistic", options->statistic, "S",
+      "Instead of a measure, over the towns of the area: median,\np90, gini, ...; see compute");
+  add_peer_options(*sub, options->peers);
   add_output_file_option(*sub, options->file);
   add_coverage_option(*sub, options->min_coverage);
   add_language_option(*sub, options->lang);

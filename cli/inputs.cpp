@@ -54,6 +54,18 @@ void add_coverage_option(CLI::App& app, std::string& min_coverage) {
       ->type_name("SHARE");
 }
 
+void add_peer_options(CLI::App& app, peer_options& options) {
+  app.add_option("--within", options.within,
+                 "Ranks and shares among the areas of the same level inside the\n"
+                 "same area of this one: county, ... or 县级, ...; all without it")
+      ->type_name("L");
+  app.add_option("--ties", options.ties,
+                 "Ranks of equal figures: standard (1, 2, 2, 4), dense\n"
+                 "(1, 2, 2, 3), modified (1, 3, 3, 4), ordinal (1, 2, 3, 4) or\n"
+                 "fractional (1, 2.5, 2.5, 4)")
+      ->type_name("RULE");
+}
+
 zb::data_files files_of(const input_options& options) {
   zb::data_files files;
   const std::optional<zb::encoding> encoding = zb::parse_encoding(options.encoding);
@@ -184,6 +196,13 @@ zb::statistic statistic_of(std::string_view text) {
   const zb::result<zb::statistic> read = zb::try_parse_statistic(text);
   if (!read) throw usage_error(read.why().message());
   return *read;
+}
+
+zb::kernels::tie_rule tie_rule_of(std::string_view text) {
+  if (const std::optional<zb::kernels::tie_rule> found = zb::parse_tie_rule(text)) return *found;
+  std::vector<std::string> names;
+  for (const zb::kernels::tie_rule ties : zb::all_tie_rules()) names.emplace_back(zb::name(ties));
+  refuse("rule for ties", text, names);
 }
 
 zb::area_index area_of(const zb::area_tree& areas, std::string_view text) {

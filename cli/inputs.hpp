@@ -1,6 +1,7 @@
 #pragma once
 
 #include <zhibiao/engine/measure.hpp>
+#include <zhibiao/engine/peers.hpp>
 #include <zhibiao/engine/statistic.hpp>
 #include <zhibiao/io/data_set.hpp>
 #include <zhibiao/panel/panel.hpp>
@@ -31,6 +32,13 @@ void add_input_options(CLI::App& app, input_options& options);
 void add_language_option(CLI::App& app, std::string& lang);
 void add_coverage_option(CLI::App& app, std::string& min_coverage);
 
+/// With whom ranks and shares compare, as typed.
+struct peer_options {
+  std::string within;
+  std::string ties = "standard";
+};
+void add_peer_options(CLI::App& app, peer_options& options);
+
 /// The paths: those of the single options, and for the rest the usual names in `--data`. Targets are
 /// not needed. Throws `usage_error` where a file is not named.
 zhibiao::data_files files_of(const input_options& options);
@@ -54,6 +62,7 @@ std::optional<double> coverage_of(const std::string& text);
 int threads_of(const std::string& text);
 zhibiao::measure measure_of(std::string_view text);
 zhibiao::statistic statistic_of(std::string_view text);
+zhibiao::kernels::tie_rule tie_rule_of(std::string_view text);
 zhibiao::area_index area_of(const zhibiao::area_tree& areas, std::string_view text);
 zhibiao::indicator_index indicator_of(const zhibiao::catalog& catalog, std::string_view text);
 /// By its name in the area list or the Chinese word for it (县级, 县).

@@ -3,7 +3,9 @@
 
 #include "engine/explain_formula.hpp"
 #include "engine/explain_inputs.hpp"
+#include "engine/explain_peers.hpp"
 #include "engine/explain_rule.hpp"
+#include "engine/explain_statistic.hpp"
 #include "engine/explain_text.hpp"
 #include "engine/traced_cell.hpp"
 
@@ -20,35 +22,78 @@ std::string outcome_of(const engine::traced_cell& cell, const engine::speaker& s
     if (c.measure == measure::verdict) {
       text = c.value != 0 ? say("达标", "met") : say("未达标", "not met");
     } else {
-      text = engine::figure_text(c.value, c.known, unit_of(c.measure, cell.definition()), say);
+      text = engine::figure_text(c.value, c.known, unit_of(c, cell.definition()), say);
     }
   }
   return text + say("；", "; ") + std::string(describe(c.why, say.lang())) + " (" +
          std::string(name(c.why)) + ")";
 }
 
+/// What the words of an explanation are made of, by what the cell is.
+void explain_words(explanation& e, const engine::traced_cell& cell, const engine::speaker& say) {
+  if (e.cell.statistic) {
+    e.formula = engine::formula_of_statistic(cell, say);
+    e.worked = engine::worked_statistic(cell, say);
+    e.rule = engine::rule_of_statistic(cell, say);
+    e.inputs = engine::inputs_of_statistic(cell, say);
+  } else if (needs_peers(e.cell.measure)) {
+    e.formula = engine::formula_of_peers(cell, say);
+    e.worked = engine::worked_of_peers(cell, say);
+    e.rule = engine::rule_of_peers(cell, say);
+    e.inputs = engine::inputs_of_peers(cell, say);
+  } else {
+    e.formula = engine::formula_of(cell, say);
+    e.worked = engine::worked_of(cell, say);
+    e.rule = engine::rule_of(cell, say);
+    e.inputs = engine::inputs_of(cell, say);
+  }
+}
+
+explanation explain_cell(const panel& data, const request& what, const result_cell& wanted,
+                         language lang) {
+  if (wanted.area >= data.areas().size()) {
+    throw error(errc::unknown_area, "expected a row of the area tree");
+  }
+  if (wanted.indicator >= data.catalog().size()) {
+    throw error(errc::unknown_indicator, "expected a row of the catalogue");
+  }
+  if (wanted.statistic && data.areas().is_leaf(wanted.area)) {
+    throw error(errc::invalid_argument, "expected an area above the towns for a statistic, found " +
+                                            std::string(data.areas()[wanted.area].code));
+  }
+  const engine::speaker say(lang);
+  const engine::traced_cell cell(data, what, wanted);
+  explanation e;
+  e.cell = cell.cell();
+  e.title = label(e.cell, lang) + " · " + cell.definition().name.in(lang) + " · " +
+            std::string(data.areas()[wanted.area].name) + " · " + describe(wanted.period, lang);
+  e.outcome = outcome_of(cell, say);
+  explain_words(e, cell, say);
+  return e;
+}
+
+result_cell cell_at(area_index area, indicator_index indicator, period at) {
+  result_cell c;
+  c.area = area;
+  c.indicator = indicator;
+  c.period = at;
+  return c;
+}
+
 }  // namespace
 
 explanation explain(const panel& data, const request& what, area_index area,
                     indicator_index indicator, period at, measure m, language lang) {
-  if (area >= data.areas().size()) {
-    throw error(errc::unknown_area, "expected a row of the area tree");
-  }
-  if (indicator >= data.catalog().size()) {
-    throw error(errc::unknown_indicator, "expected a row of the catalogue");
-  }
-  const engine::speaker say(lang);
-  const engine::traced_cell cell(data, what, area, indicator, at, m);
-  explanation e;
-  e.cell = cell.cell();
-  e.title = std::string(label(m, lang)) + " · " + cell.definition().name.in(lang) + " · " +
-            std::string(data.areas()[area].name) + " · " + describe(at, lang);
-  e.outcome = outcome_of(cell, say);
-  e.formula = engine::formula_of(cell, say);
-  e.worked = engine::worked_of(cell, say);
-  e.rule = engine::rule_of(cell, say);
-  e.inputs = engine::inputs_of(cell, say);
-  return e;
+  result_cell wanted = cell_at(area, indicator, at);
+  wanted.measure = m;
+  return explain_cell(data, what, wanted, lang);
+}
+
+explanation explain(const panel& data, const request& what, area_index area,
+                    indicator_index indicator, period at, const statistic& s, language lang) {
+  result_cell wanted = cell_at(area, indicator, at);
+  wanted.statistic = s;
+  return explain_cell(data, what, wanted, lang);
 }
 
 std::string to_string(const explanation& e, language lang) {

@@ -12,12 +12,10 @@
 namespace zhibiao::inline ZB_ABI::engine {
 namespace {
 
-/// More members than this are counted, not listed.
-constexpr std::size_t longest_list = 40;
-
 class input_list {
  public:
-  input_list(const traced_cell& cell, const speaker& say) : cell_(cell), say_(say) {}
+  input_list(const traced_cell& cell, const speaker& say)
+      : cell_(cell), say_(say), lines_(cell, say) {}
 
   std::vector<explained_input> list() {
     const result_cell& c = cell_.cell();
@@ -28,39 +26,10 @@ class input_list {
                  cell_.base_period());
     }
     if (needs_target(c.measure)) add_target();
-    return std::move(inputs_);
+    return lines_.take();
   }
 
  private:
-  void add(std::string role, std::optional<figure> x, area_index area, period p,
-           indicator_index of) {
-    explained_input in;
-    in.role = std::move(role);
-    in.why = x ? x->why : status::not_reported;
-    in.figure = "—";
-    if (x && x->is_there()) {
-      in.figure = figure_text(x->value, x->known, cell_.data().catalog()[of].unit, say_);
-    }
-    if (in.why != status::ok) in.detail = std::string(describe(in.why, say_.lang()));
-    // The words and the note of a withheld figure would give it away.
-    if (x && in.why != status::suppressed) add_remark(in, area, p, of);
-    inputs_.push_back(std::move(in));
-  }
-
-  void add_remark(explained_input& in, area_index area, period p, indicator_index of) const {
-    const std::optional<std::size_t> slot = cell_.block().slot(of);
-    const std::optional<std::size_t> t = cell_.block().find(p);
-    if (!slot || !t) return;
-    const remark* said = cell_.block().find_remark(*slot, area, *t);
-    if (said == nullptr) return;
-    const auto add_words = [&](const std::string& words) {
-      if (!in.detail.empty()) in.detail += say_("；", "; ");
-      in.detail += words;
-    };
-    if (!said->printed.empty()) add_words(say_("原文 ", "the report says ") + said->printed);
-    if (!said->note.empty()) add_words(said->note);
-  }
-
   /// The figure of this area at a period, with its parts or its towns behind it.
   void add_figure(const std::string& role, period p) {
     const result_cell& c = cell_.cell();
@@ -69,7 +38,7 @@ class input_list {
     const std::string when = role + " " + (p.is_valid() ? describe(p, say_.lang()) : std::string());
     std::optional<figure> x;
     if (column) x = is_stated ? cell_.stated(*column) : cell_.value(*column);
-    add(when, x, c.area, p, c.indicator);
+    lines_.add(when, x, c.area, p, c.indicator);
     if (!column || is_stated) return;
     if (cell_.is_town()) {
       add_parts(p, *column);
@@ -85,13 +54,13 @@ class input_list {
     const auto part_role = [&](std::string_view zh, std::string_view en, indicator_index of) {
       return "  " + say_(zh, en) + " " + cell_.data().catalog()[of].name.in(say_.lang());
     };
-    add(part_role("分子", "numerator", parts->numerator), cell_.numerator(column), area, p,
-        parts->numerator);
-    add(part_role("分母", "denominator", parts->denominator), cell_.denominator(column), area, p,
-        parts->denominator);
+    lines_.add(part_role("分子", "numerator", parts->numerator), cell_.numerator(column), area, p,
+               parts->numerator);
+    lines_.add(part_role("分母", "denominator", parts->denominator), cell_.denominator(column),
+               area, p, parts->denominator);
     if (cell_.comes_from_parts() && cell_.stated(column).is_there()) {
-      add("  " + say_("上报的率，供核对", "the rate as stated, for comparison"),
-          cell_.stated(column), area, p, cell_.cell().indicator);
+      lines_.add("  " + say_("上报的率，供核对", "the rate as stated, for comparison"),
+                 cell_.stated(column), area, p, cell_.cell().indicator);
     }
   }
 
@@ -100,26 +69,22 @@ class input_list {
     std::size_t left_out = 0;
     for (area_index town = towns.first; town < towns.last; ++town) {
       const bool is_one_of_many = towns.size() > longest_list && cell_.went_in(town, column);
-      if (is_one_of_many || inputs_.size() > longest_list * 2) {
+      if (is_one_of_many || lines_.size() > longest_list * 2) {
         ++left_out;
         continue;
       }
       std::string role = "  " + std::string(cell_.data().areas()[town].name);
       if (!cell_.went_in(town, column)) role += absence_of(town, column);
-      add(std::move(role), cell_.town_values().at(cell_.row_of(town), column), town, p,
-          cell_.cell().indicator);
+      lines_.add(std::move(role), cell_.town_values().at(cell_.row_of(town), column), town, p,
+                 cell_.cell().indicator);
       const std::string ingredients = ingredients_of(town, column);
-      if (!ingredients.empty()) {
-        std::string& detail = inputs_.back().detail;
-        if (!detail.empty()) detail.insert(0, say_("；", "; "));
-        detail.insert(0, ingredients);
-      }
+      if (!ingredients.empty()) lines_.add_detail(ingredients);
     }
     if (left_out != 0) {
       explained_input more;
       more.role =
           "  " + say_("其余 ", "and ") + std::to_string(left_out) + say_(" 个乡镇", " more towns");
-      inputs_.push_back(std::move(more));
+      lines_.add(std::move(more));
     }
   }
 
@@ -166,15 +131,51 @@ class input_list {
     in.why = t != nullptr ? status::ok : status::no_target;
     if (t == nullptr) in.detail = std::string(describe(in.why, say_.lang()));
     if (t != nullptr && !t->where.file.empty()) in.detail = to_string(t->where);
-    inputs_.push_back(std::move(in));
+    lines_.add(std::move(in));
   }
 
   const traced_cell& cell_;
   const speaker& say_;
-  std::vector<explained_input> inputs_;
+  input_lines lines_;
 };
 
 }  // namespace
+
+void input_lines::add(std::string role, const std::optional<figure>& x, area_index area, period p,
+                      indicator_index of) {
+  explained_input in;
+  in.role = std::move(role);
+  in.why = x ? x->why : status::not_reported;
+  in.figure = "—";
+  if (x && x->is_there()) {
+    in.figure = figure_text(x->value, x->known, cell_.data().catalog()[of].unit, say_);
+  }
+  if (in.why != status::ok) in.detail = std::string(describe(in.why, say_.lang()));
+  // The words and the note of a withheld figure would give it away.
+  if (x && in.why != status::suppressed) add_remark(in, area, p, of);
+  lines_.push_back(std::move(in));
+}
+
+void input_lines::add_remark(explained_input& in, area_index area, period p,
+                             indicator_index of) const {
+  const std::optional<std::size_t> slot = cell_.block().slot(of);
+  const std::optional<std::size_t> t = cell_.block().find(p);
+  if (!slot || !t) return;
+  const remark* said = cell_.block().find_remark(*slot, area, *t);
+  if (said == nullptr) return;
+  const auto add_words = [&](const std::string& words) {
+    if (!in.detail.empty()) in.detail += say_("；", "; ");
+    in.detail += words;
+  };
+  if (!said->printed.empty()) add_words(say_("原文 ", "the report says ") + said->printed);
+  if (!said->note.empty()) add_words(said->note);
+}
+
+void input_lines::add_detail(const std::string& words) {
+  std::string& detail = lines_.back().detail;
+  if (!detail.empty()) detail.insert(0, say_("；", "; "));
+  detail.insert(0, words);
+}
 
 std::vector<explained_input> inputs_of(const traced_cell& cell, const speaker& say) {
   return input_list(cell, say).list();

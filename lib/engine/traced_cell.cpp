@@ -3,6 +3,8 @@
 #include <zhibiao/engine/evaluate.hpp>
 #include <zhibiao/value/error.hpp>
 
+#include "engine/peer_groups.hpp"
+
 #include <span>
 #include <string>
 
@@ -20,52 +22,73 @@ std::size_t block_of(const panel& data, period at) {
               "nothing is reported for periods such as " + (at.is_valid() ? to_string(at) : "-"));
 }
 
-result_cell computed_cell(const panel_source& from, const request& what, result_cell cell) {
+/// A request for nothing but cells of one indicator and period.
+request request_of(const panel& data, const request& what, const result_cell& cell) {
   request one;
-  one.measures = {cell.measure};
-  one.areas.emplace_back(from.frame().areas()[cell.area].code);
-  one.indicators = {from.frame().catalog()[cell.indicator].id};
+  one.indicators = {data.catalog()[cell.indicator].id};
   one.periods = {cell.period};
   one.targets = what.targets;
   one.min_coverage = what.min_coverage;
-  return evaluate(from, one)
-      .find(cell.area, cell.indicator, cell.period, cell.measure)
-      .value_or(cell);
+  one.peers = what.peers;
+  return one;
 }
 
-result_cell empty_cell(area_index area, indicator_index indicator, period at, measure m) {
-  result_cell c;
-  c.area = area;
-  c.indicator = indicator;
-  c.period = at;
-  c.measure = m;
-  return c;
+result_cell computed_cell(const panel_source& from, const request& what, const result_cell& cell) {
+  const panel& data = from.frame();
+  request one = request_of(data, what, cell);
+  one.areas.emplace_back(data.areas()[cell.area].code);
+  if (cell.statistic) {
+    one.measures.clear();
+    one.statistics = {*cell.statistic};
+    const result_set results = evaluate(from, one);
+    return results.find(cell.area, cell.indicator, cell.period, *cell.statistic).value_or(cell);
+  }
+  one.measures = {cell.measure};
+  const result_set results = evaluate(from, one);
+  return results.find(cell.area, cell.indicator, cell.period, cell.measure).value_or(cell);
 }
 
 }  // namespace
 
-traced_cell::traced_cell(const panel& data, const request& what, area_index area,
-                         indicator_index indicator, period at, measure m)
+traced_cell::traced_cell(const panel& data, const request& what, const result_cell& wanted)
     : source_(data),
       what_(what),
-      block_(block_of(data, at)),
-      cell_(computed_cell(source_, what, empty_cell(area, indicator, at, m))),
-      series_(source_, block_, indicator,
-              data.areas().is_leaf(area) ? depth::towns : depth::roll_up),
+      block_(block_of(data, wanted.period)),
+      cell_(computed_cell(source_, what, wanted)),
+      series_(source_, block_, wanted.indicator,
+              data.areas().is_leaf(wanted.area) ? depth::towns : depth::roll_up),
       targets_(series_, what.targets) {
-  const slab_areas areas{towns(), is_town() ? std::span<const area_index>()
-                                            : std::span<const area_index>(&cell_.area, 1)};
+  if (needs_peers(cell_.measure)) find_peers();
+  slab_areas areas;
+  areas.towns = towns();
+  if (!is_town()) areas.uppers = {&cell_.area, 1};
   const slab_settings settings{what.min_coverage};
-  if (m == measure::completion) targets_.read_bases(series_, areas, settings);
+  if (cell_.measure == measure::completion) targets_.read_bases(series_, areas, settings);
 
   // The base can be reported where the period itself is beyond all that is.
-  std::optional<std::size_t> last = block().find(at);
+  std::optional<std::size_t> last = block().find(cell_.period);
   if (!last && is_change() && base_period().is_valid()) last = block().find(base_period());
   if (!last) return;
   const std::size_t reach = is_change() ? lag() : 0;
   reader_ = series_.open(reach);
   slab_.emplace(series_, areas, settings, reader_.get(), *last, *last + 1, reach);
-  now_ = column_of(at);
+  now_ = column_of(cell_.period);
+}
+
+void traced_cell::find_peers() {
+  const area_tree& areas = data().areas();
+  const peer_groups groups(areas, {&cell_.area, 1}, what_.peers.within);
+  if (groups.peers(0) == 0) return;
+  request all = request_of(data(), what_, cell_);
+  all.measures = {measure::value, measure::rank};
+  for (const area_index a : groups.members()) all.areas.emplace_back(areas[a].code);
+  const result_set results = evaluate(source_, all);
+  for (const area_index a : groups.members()) {
+    const auto find = [&](measure m) {
+      return results.find(a, cell_.indicator, cell_.period, m).value_or(result_cell());
+    };
+    peers_.push_back({find(measure::value), find(measure::rank)});
+  }
 }
 
 double traced_cell::min_coverage() const noexcept {

@@ -13,14 +13,21 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace zhibiao::inline ZB_ABI::engine {
+
+/// A peer of an area, with its own figure and its rank.
+struct traced_peer {
+  result_cell value;
+  result_cell rank;
+};
 
 /// One cell of a result with the figures that it is made from: what an explanation is written from.
 class traced_cell {
  public:
-  traced_cell(const panel& data, const request& what, area_index area, indicator_index indicator,
-              period at, measure m);
+  /// `wanted` says which cell, by area, indicator, period, measure and statistic.
+  traced_cell(const panel& data, const request& what, const result_cell& wanted);
   traced_cell(const traced_cell&) = delete;
   traced_cell& operator=(const traced_cell&) = delete;
 
@@ -33,6 +40,7 @@ class traced_cell {
   }
   bool is_town() const noexcept { return data().areas().is_leaf(cell_.area); }
   double min_coverage() const noexcept;
+  const request& what() const noexcept { return what_; }
 
   bool is_change() const noexcept;
   bool in_points() const noexcept;
@@ -72,6 +80,13 @@ class traced_cell {
   /// the figure it is compared with.
   bool went_in(area_index town, std::size_t column) const noexcept;
 
+  /// What each town weighs in a weighted statistic; null where that is unknown.
+  const figures* weights() const noexcept { return slab_ ? slab_->weights() : nullptr; }
+
+  /// The peers of a rank or a share, itself among them, in the order of the tree; none where the area lies
+  /// inside no area of the level.
+  const std::vector<traced_peer>& peers() const noexcept { return peers_; }
+
   /// What a rolled-up rate or mean is divided from.
   part_sums sums() const;
 
@@ -79,6 +94,8 @@ class traced_cell {
   area_change::compared compared() const;
 
  private:
+  void find_peers();
+
   panel_source source_;
   const request& what_;
   std::size_t block_;
@@ -88,6 +105,7 @@ class traced_cell {
   std::unique_ptr<figure_reader> reader_;
   std::optional<slab> slab_;        ///< where the block has the period or its base
   std::optional<std::size_t> now_;  ///< the column of the cell's own period
+  std::vector<traced_peer> peers_;
 };
 
 }  // namespace zhibiao::inline ZB_ABI::engine

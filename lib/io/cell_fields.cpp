@@ -57,7 +57,8 @@ cell_fields cell_describer::describe(const result_cell& cell) {
     f.upper_open = f.upper && cell.known.upper_open;
   }
   f.coverage = plain(cell.coverage.share());
-  if (!panel_->areas().is_leaf(cell.area)) f.members = cell.coverage;
+  const bool is_of_peers = !cell.statistic && needs_peers(cell.measure);
+  if (is_of_peers || !panel_->areas().is_leaf(cell.area)) f.members = cell.coverage;
   return f;
 }
 

@@ -4,6 +4,7 @@
 #include <zhibiao/value/rounding.hpp>
 #include <zhibiao/value/unit.hpp>
 
+#include "report/filled.hpp"
 #include "value/text.hpp"
 
 #include <algorithm>
@@ -126,6 +127,9 @@ std::string cell_text(const result_cell& cell, const indicator& definition, lang
     text = change_text(cell.value, places);
   } else {
     text = number_text(cell.value, places);
+  }
+  if (!cell.statistic && cell.measure == measure::rank) {
+    return detail::filled(word::place, lang, text);
   }
   if (!with_unit) return text;
   return number_with_unit(std::move(text), unit_of(cell, definition), lang);
