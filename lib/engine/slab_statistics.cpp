@@ -46,12 +46,6 @@ struct marked_members {
   bool withheld = false;   ///< a figure is suppressed
 };
 
-/// An end beyond all numbers, as one of them.
-double finite_end(double x) noexcept {
-  constexpr double largest = std::numeric_limits<double>::max();
-  return std::clamp(x, -largest, largest);
-}
-
 ratio probability_of(const statistic& s) noexcept {
   return needs_probability(s.kind) ? kernels::probability(s.p) : ratio{1, 2};
 }
@@ -75,7 +69,7 @@ class town_statistics {
       rows_.push_back(
           {members, kernels::least_counted(members, of.min_coverage()), sets.rows()[i]});
     }
-    find_marked(values_);
+    find_marked(values_, nullptr, marked_);
   }
 
   void write(const statistic& s, const cells_out& out) {
@@ -90,6 +84,7 @@ class town_statistics {
     } else {
       kernels::covered(drawn_.value, drawn_.why, counted, rows_, lanes_, out.block(0, 0));
     }
+    if (needs_weight(s.kind)) put_without_weight(counted, out);
     write_coverage(counted, out);
     for (const marked_members& m : marked_for(s.kind)) {
       look_closer(s, m, {drawn_.value[m.cell], drawn_.why[m.cell]}, counted[m.cell], out);
@@ -171,7 +166,8 @@ class town_statistics {
       kernels::segment_sums(view(weights), weighed(), segments_, lanes_, weights.scale,
                             t.of_weights, t.counted);
       weighted_ = std::move(t);
-      find_marked(weights, marked_weights_);
+      find_marked(values_, &weights, marked_weighed_);
+      find_marked(weights, &values_, marked_weights_);
     }
     return *weighted_;
   }
@@ -358,9 +354,9 @@ class town_statistics {
 
   // What the marks say.
 
-  void find_marked(const figures& f) { find_marked(f, marked_); }
-
-  void find_marked(const figures& f, std::vector<marked_members>& into) const {
+  /// Of figures that take part: where there are others, those with one of them too.
+  void find_marked(const figures& f, const figures* others,
+                   std::vector<marked_members>& into) const {
     if (f.marks.empty()) return;
     std::vector<marked_members> of_segment(lanes_);
     for (std::size_t s = 0; s < segments_.size(); ++s) {
@@ -373,7 +369,7 @@ class town_statistics {
         marked_members& cell = of_segment[column - first_];
         if (!f.has(row, column)) {
           cell.withheld = cell.withheld || m.why == status::suppressed;
-        } else {
+        } else if (others == nullptr || others->has(row, column)) {
           cell.bounded = cell.bounded || m.why == status::bounded;
           cell.inexact = cell.inexact || !is_exact(m.known);
           cell.estimated = cell.estimated || m.estimated || m.why == status::estimated;
@@ -391,8 +387,8 @@ class town_statistics {
 
   /// The cells to look at for a statistic: for a weighted one also those with marked weights.
   std::vector<marked_members> marked_for(statistic_kind kind) {
-    if (!needs_weight(kind) || marked_weights_.empty()) return marked_;
-    std::vector<marked_members> all = marked_;
+    if (!needs_weight(kind)) return marked_;
+    std::vector<marked_members> all = marked_weighed_;
     for (const marked_members& w : marked_weights_) {
       const auto same = std::ranges::find(all, w.cell, &marked_members::cell);
       marked_members& m = same != all.end() ? *same : all.emplace_back();
@@ -402,7 +398,8 @@ class town_statistics {
     return all;
   }
 
-  bool has_inexact_weight(std::size_t at) const {
+  bool has_inexact_weight(statistic_kind kind, std::size_t at) const {
+    if (!needs_weight(kind)) return false;
     const auto w = std::ranges::find(marked_weights_, at, &marked_members::cell);
     return w != marked_weights_.end() && w->inexact;
   }
@@ -410,12 +407,19 @@ class town_statistics {
   void look_closer(const statistic& s, const marked_members& m, cell c, std::uint32_t counted,
                    const cells_out& out) const {
     if (s.kind == statistic_kind::count) return;
-    if (!has_number(c.why)) {
-      if (counted == 0 && m.withheld) c.why = status::suppressed;
+    if (counted == 0) {
+      if (m.withheld && c.why == status::not_reported) c.why = status::suppressed;
       put(s, m.cell, c, counted, nullptr, out);
       return;
     }
-    if (needs_weight(s.kind) && has_inexact_weight(m.cell)) {
+    if (c.why == status::out_of_domain && m.bounded && !is_surely_out(s.kind, m.cell, counted)) {
+      c.why = status::undetermined;
+    }
+    if (!has_number(c.why) && !has_inexact_weight(s.kind, m.cell)) {
+      put(s, m.cell, c, counted, nullptr, out);
+      return;
+    }
+    if (has_inexact_weight(s.kind, m.cell)) {
       put(s, m.cell, {no_number, status::undetermined}, counted, nullptr, out);
       return;
     }
@@ -433,6 +437,20 @@ class town_statistics {
     put(s, m.cell, c, counted, &known, out);
   }
 
+  /// True where there is no such statistic wherever beyond their bounds the figures lie.
+  bool is_surely_out(statistic_kind kind, std::size_t at, std::uint32_t counted) const {
+    if (counted < 2 || is_monotone(kind)) return true;
+    if (kind == statistic_kind::coefficient_of_variation) return false;
+    const kernels::segment towns = segments_[at / lanes_];
+    const std::size_t column = first_ + at % lanes_;
+    for (std::size_t row = towns.first; row < towns.last; ++row) {
+      if (!values_.has(row, column)) continue;
+      const interval k = values_.known(row, column);
+      if (k.upper < 0 || (k.upper == 0 && k.upper_open)) return true;
+    }
+    return false;
+  }
+
   /// What is known of a statistic that never falls while a figure rises: it lies between those of all
   /// lower and of all upper ends.
   interval known_of(const statistic& s, std::size_t at, double value) const {
@@ -444,34 +462,49 @@ class town_statistics {
     std::vector<double> weight;
     bool lower_open = false;
     bool upper_open = false;
-    bool lower_unbounded = false;
-    bool upper_unbounded = false;
     for (std::size_t row = towns.first; row < towns.last; ++row) {
       if (!values_.has(row, column) || (weights != nullptr && !weights->has(row, column))) continue;
+      const double w = weights != nullptr ? weights->value(row, column) : 1;
+      if (w == 0) continue;  // whatever it is, it does not count
       const interval k = values_.known(row, column);
-      lower.push_back(finite_end(k.lower));
-      upper.push_back(finite_end(k.upper));
-      if (weights != nullptr) weight.push_back(weights->value(row, column));
+      lower.push_back(k.lower);
+      upper.push_back(k.upper);
+      weight.push_back(w);
       lower_open = lower_open || k.lower_open;
       upper_open = upper_open || k.upper_open;
-      lower_unbounded = lower_unbounded || k.lower == -infinity;
-      upper_unbounded = upper_unbounded || k.upper == infinity;
     }
     // An open end of one figure opens that of a sum; of an order statistic it may belong to another.
     const bool adds = s.kind == statistic_kind::sum || s.kind == statistic_kind::mean;
-    const auto end = [&](std::vector<double> ends, bool is_unbounded, double beyond) {
-      if (is_unbounded && (adds || s.kind == statistic_kind::weighted_mean)) return beyond;
-      const cell c = draw_again(s, std::move(ends), weight);
-      const bool is_far = std::fabs(c.value) > std::numeric_limits<double>::max() / 4;
-      return !has_number(c.why) || is_far ? beyond : c.value;
-    };
-    interval known{end(std::move(lower), lower_unbounded, -infinity),
-                   end(std::move(upper), upper_unbounded, infinity), false, false};
+    interval known{end_of(s, lower, weight, -1), end_of(s, upper, weight, 1), false, false};
     known.lower = std::min(known.lower, value);
     known.upper = std::max(known.upper, value);
     known.lower_open = known.lower == -infinity || (adds && lower_open && known.lower < value);
     known.upper_open = known.upper == infinity || (adds && upper_open && known.upper > value);
     return known;
+  }
+
+  /// The statistic of the lower or the upper ends. Where some are infinite it is finite only if it stays the
+  /// same wherever beyond all others they lie.
+  double end_of(const statistic& s, const std::vector<double>& ends,
+                const std::vector<double>& weights, int sign) const {
+    const double beyond = sign * infinity;
+    const bool is_bounded = std::ranges::none_of(ends, [](double x) { return std::isinf(x); });
+    const bool adds = s.kind == statistic_kind::sum || s.kind == statistic_kind::mean ||
+                      s.kind == statistic_kind::weighted_mean;
+    if (!is_bounded && adds) return beyond;
+    double largest = 1;
+    for (const double x : ends) {
+      if (!std::isinf(x)) largest = std::max(largest, std::fabs(x));
+    }
+    const auto drawn = [&](double far) {
+      std::vector<double> finite = ends;
+      std::ranges::replace_if(
+          finite, [](double x) { return std::isinf(x); }, sign * far);
+      return draw_again(s, std::move(finite), weights);
+    };
+    const cell near = drawn(2 * largest);
+    const bool stays = is_bounded || near.value == drawn(4 * largest).value;
+    return has_number(near.why) && stays ? near.value : beyond;
   }
 
   // Writing.
@@ -515,10 +548,28 @@ class town_statistics {
     moments();
     for (std::size_t i = 0; i < cells(); ++i) {
       const kernels::covered_row& area = rows_[i / lanes_];
-      const status why = counted_[i] == 0 ? status::not_reported : status::no_weight;
       out.coverage[area.row * out.stride + i % lanes_] = {0, area.members, no_number};
-      out.put(area.row, i % lanes_, {no_number, why});
+      out.put(area.row, i % lanes_, without_weight(i));
     }
+    for (const marked_members& m : marked_) {
+      if (!m.withheld || counted_[m.cell] != 0) continue;
+      out.put(rows_[m.cell / lanes_].row, m.cell % lanes_, {no_number, status::suppressed});
+    }
+  }
+
+  /// There are figures, but none with its weight.
+  void put_without_weight(std::span<const std::uint32_t> counted, const cells_out& out) {
+    for (std::size_t i = 0; i < cells(); ++i) {
+      if (counted[i] != 0) continue;
+      drawn_.why[i] = without_weight(i).why;
+      out.put(rows_[i / lanes_].row, i % lanes_, without_weight(i));
+    }
+  }
+
+  /// Where no town has both a figure and a weight.
+  cell without_weight(std::size_t at) {
+    moments();
+    return {no_number, counted_[at] == 0 ? status::not_reported : status::no_weight};
   }
 
   const slab& slab_;
@@ -531,6 +582,7 @@ class town_statistics {
   std::vector<kernels::covered_row> rows_;
   std::vector<const cell_coverage*> covered_;  ///< what is written already
   std::vector<marked_members> marked_;
+  std::vector<marked_members> marked_weighed_;  ///< with a weight
   std::vector<marked_members> marked_weights_;
 
   std::optional<kernels::moments_view> moments_;

@@ -23,7 +23,10 @@ zb::request everything(const zb::targets& wanted) {
   using enum zb::measure;
   zb::request r;
   r.measures = {value, stated,     difference, year_on_year, period_on_period,
-                gap,   completion, verdict};
+                gap,   completion, verdict,    rank,         share};
+  using enum zb::statistic_kind;
+  r.statistics = {{mean}, {standard_deviation}, {median}, {gini}, {theil_between}, {theil_within}};
+  r.peers = {"county", zb::kernels::tie_rule::fractional};
   r.targets = &wanted;
   return r;
 }

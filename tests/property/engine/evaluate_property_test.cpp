@@ -4,6 +4,7 @@
 #include "support/random_panel.hpp"
 #include "support/slow_evaluate.hpp"
 #include "support/slow_peers.hpp"
+#include "support/slow_statistics.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -192,6 +193,58 @@ RC_GTEST_PROP(Evaluate, AgreesWithTheSlowTwin, ()) {
 RC_GTEST_PROP(Evaluate, AgreesWithTheSlowTwinOnAnyMinimumCoverage, ()) {
   const random_panel p = *any_panel();
   check_against_twin(p, some_targets(p), *rc::gen::element(0.01, 0.25, 0.5, 0.75, 1.0));
+}
+
+/// Every kind, and quantiles of all types at a place that is whole or broken.
+std::vector<statistic> every_statistic() {
+  std::vector<statistic> list;
+  const auto p =
+      *rc::gen::element(decimal{0, 0}, decimal{1, 1}, decimal{25, 2}, decimal{5, 1}, decimal{1, 0});
+  for (const statistic_kind kind : all_statistics()) {
+    list.push_back({kind, needs_probability(kind) ? p : statistic().p});
+  }
+  for (int type = 1; type <= 9; ++type) {
+    list.push_back({statistic_kind::quantile, p, static_cast<kernels::quantile_type>(type)});
+  }
+  return list;
+}
+
+void check_statistics_against_twin(const random_panel& p, std::optional<double> min_coverage) {
+  request what;
+  what.measures = {};
+  what.statistics = every_statistic();
+  what.min_coverage = min_coverage;
+  const test::slow_evaluation rows(*p.catalog, *p.areas, p.rows, nullptr, min_coverage);
+  const test::slow_statistics twin(rows);
+  evaluate(p.panel, what).for_each([&](const result_cell& c) {
+    const test::slow_statistic expected = twin.at(*c.statistic, c.area, c.indicator, c.period);
+    const std::string cell = name(c) + " - " + in_words(p, c);
+    if (c.why != expected.why) RC_FAIL(cell + ", expected " + std::string(name(expected.why)));
+    if (c.coverage.counted != expected.counted) {
+      RC_FAIL(cell + ", expected to count " + std::to_string(expected.counted));
+    }
+    if (!has_number(c.why)) return;
+    if (!agrees(c.value, expected.value, expected.size)) {
+      RC_FAIL(cell + ", expected " + std::to_string(double(expected.value)));
+    }
+    const auto same_end = [&](double x, long double end) {
+      return std::isinf(end) ? std::isinf(x) && std::signbit(x) == std::signbit(end)
+                             : agrees(x, end, std::max(expected.size, std::fabs(end)));
+    };
+    if (!same_end(c.known.lower, std::min(expected.lower, expected.value)) ||
+        !same_end(c.known.upper, std::max(expected.upper, expected.value))) {
+      RC_FAIL(cell + ", expected between " + std::to_string(double(expected.lower)) + " and " +
+              std::to_string(double(expected.upper)));
+    }
+  });
+}
+
+RC_GTEST_PROP(Statistics, AgreeWithTheSlowTwin, ()) {
+  check_statistics_against_twin(*any_panel(), std::nullopt);
+}
+
+RC_GTEST_PROP(Statistics, AgreeWithTheSlowTwinOnAnyMinimumCoverage, ()) {
+  check_statistics_against_twin(*any_panel(), *rc::gen::element(0.01, 0.25, 0.5, 0.75, 1.0));
 }
 
 bool same_bits(const result_set& a, const result_set& b) {

@@ -79,6 +79,10 @@ request any_request(const random_panel& p, const targets& wanted) {
   request r;
   r.measures.assign(all_measures().begin(), all_measures().end());
   r.targets = &wanted;
+  r.statistics = {{statistic_kind::mean},
+                  {statistic_kind::median},
+                  {statistic_kind::theil_within},
+                  {statistic_kind::weighted_median}};
   r.peers.within = *rc::gen::element<std::string>("", "county", "prefecture");
   r.peers.ties = *rc::gen::elementOf(
       std::vector<kernels::tie_rule>(all_tie_rules().begin(), all_tie_rules().end()));
@@ -111,10 +115,11 @@ bool same_number(double x, double y) { return std::memcmp(&x, &y, sizeof x) == 0
 
 bool same_cell(const result_cell& a, const result_cell& b) {
   return a.area == b.area && a.indicator == b.indicator && a.period == b.period &&
-         a.measure == b.measure && same_number(a.value, b.value) && a.why == b.why &&
-         same_number(a.known.lower, b.known.lower) && same_number(a.known.upper, b.known.upper) &&
-         a.known.lower_open == b.known.lower_open && a.known.upper_open == b.known.upper_open &&
-         a.coverage.counted == b.coverage.counted && a.coverage.members == b.coverage.members &&
+         a.measure == b.measure && a.statistic == b.statistic && same_number(a.value, b.value) &&
+         a.why == b.why && same_number(a.known.lower, b.known.lower) &&
+         same_number(a.known.upper, b.known.upper) && a.known.lower_open == b.known.lower_open &&
+         a.known.upper_open == b.known.upper_open && a.coverage.counted == b.coverage.counted &&
+         a.coverage.members == b.coverage.members &&
          same_number(a.coverage.by_weight, b.coverage.by_weight);
 }
 
@@ -123,7 +128,8 @@ bool same_results(const result_set& a, const result_set& b) {
   for (std::size_t n = 0; n < a.sections().size(); ++n) {
     const result_section& x = a.sections()[n];
     const result_section& y = b.sections()[n];
-    if (x.measure() != y.measure() || !std::ranges::equal(x.indicators(), y.indicators()) ||
+    if (x.measure() != y.measure() || x.statistic() != y.statistic() ||
+        !std::ranges::equal(x.indicators(), y.indicators()) ||
         !std::ranges::equal(x.areas(), y.areas()) ||
         !std::ranges::equal(x.periods(), y.periods())) {
       return false;
@@ -154,7 +160,8 @@ class comparing_sink final : public result_sink {
     for (std::size_t a = 0; a < slab.areas.size(); ++a) {
       for (std::size_t p = 0; p < slab.periods.size(); ++p) {
         const result_cell c = slab.at(a, p);
-        const auto same = expected_.find(c.area, c.indicator, c.period, c.measure);
+        const auto same = c.statistic ? expected_.find(c.area, c.indicator, c.period, *c.statistic)
+                                      : expected_.find(c.area, c.indicator, c.period, c.measure);
         RC_ASSERT(same.has_value());
         RC_ASSERT(same_cell(*same, c));
         ++seen_;
