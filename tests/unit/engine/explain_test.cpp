@@ -195,6 +195,123 @@ TEST(Explain, HugeNumbersAreWritten) {
             status::overflow);
 }
 
+explanation explained(const panel& p, const statistic& s, const char* indicator, language lang) {
+  return explain(p, {}, p.areas().at("K1"), p.catalog().at(indicator), parse_period("2021"), s,
+                 lang);
+}
+
+TEST(Explain, EveryStatisticSaysWhyInBothLanguages) {
+  hand_panel h;
+  h.set("A", "persons", "2021", "100").set("B", "persons", "2021", "300");
+  h.set("A", "insured", "2021", "90").set("B", "insured", "2021", "150以上");
+  h.set("A", "profit", "2021", "-5")
+      .set("B", "profit", "2021", "0")
+      .set("C", "profit", "2021", "5");
+  h.set("A", "weighted", "2021", "10").set("B", "weighted", "2021", "20");
+  h.set("C", "weighted", "2021", "40", observation_status::estimated);
+  h.set("A", "stated", "2021", "98", observation_status::suppressed);
+  h.set("A", "amount", "2021", "7");
+  const panel p = h.build();
+  request all;
+  all.levels = {"county"};
+  all.measures = {};
+  for (const statistic_kind kind : all_statistics()) all.statistics.push_back({kind, {9, 1}});
+  std::set<status> seen;
+  evaluate(p, all).for_each([&](const result_cell& c) {
+    seen.insert(c.why);
+    for (const language lang : {language::zh, language::en}) {
+      const explanation e = explain(p, all, c.area, c.indicator, c.period, *c.statistic, lang);
+      const std::string text = to_string(e, lang);
+      SCOPED_TRACE(text);
+      EXPECT_EQ(e.cell.why, c.why);
+      EXPECT_EQ(e.cell.statistic, c.statistic);
+      EXPECT_TRUE(has(e.title, label(*c.statistic, lang)));
+      EXPECT_TRUE(has(e.outcome, describe(c.why, lang)));
+      EXPECT_FALSE(e.formula.empty());
+      EXPECT_FALSE(e.rule.empty());
+      EXPECT_FALSE(e.inputs.empty());
+      EXPECT_TRUE(has_number(c.why) || e.worked.empty());
+      EXPECT_FALSE(has(text, "nan"));
+      EXPECT_FALSE(has(text, "98"));  // withheld
+    }
+  });
+  for (const status s : {status::ok, status::partial, status::coverage_low, status::no_weight,
+                         status::undetermined, status::out_of_domain, status::suppressed}) {
+    EXPECT_EQ(seen.count(s), 1U) << name(s);
+  }
+}
+
+TEST(Explain, AStatisticIsWorkedWithTheFiguresOfTheTowns) {
+  hand_panel h;
+  const char* const figures[] = {"10", "20", "60"};
+  const char* const towns[] = {"A", "B", "C"};
+  for (int t = 0; t < 3; ++t) {
+    h.set(towns[t], "amount", "2021", figures[t]).set(towns[t], "weighted", "2021", figures[t]);
+    h.set(towns[t], "persons", "2021", t == 2 ? "300" : "100");
+  }
+  const panel p = h.build();
+  const auto worked = [&](statistic_kind kind, const char* indicator) {
+    return explained(p, {kind}, indicator, language::en).worked;
+  };
+  EXPECT_EQ(worked(statistic_kind::sum, "amount"), "10 + 20 + 60 = 90");
+  EXPECT_EQ(worked(statistic_kind::mean, "amount"), "90 ÷ 3 = 30");
+  EXPECT_EQ(worked(statistic_kind::variance, "amount"), "Σ(x − 30)² ÷ (3 − 1) = 700");
+  EXPECT_EQ(worked(statistic_kind::coefficient_of_variation, "amount"),
+            "26.457513 ÷ 30 = 0.881917");
+  EXPECT_EQ(worked(statistic_kind::median, "amount"), "10 ≤ 20 ≤ 60, which gives 20");
+  EXPECT_EQ(worked(statistic_kind::weighted_mean, "weighted"), "21,000 ÷ 500 = 42");
+  const explanation e = explained(p, {statistic_kind::weighted_median}, "weighted", language::en);
+  EXPECT_TRUE(has(e.inputs[3].detail, "weight 300")) << e.inputs[3].detail;
+  EXPECT_TRUE(has(e.rule, "3/3")) << e.rule;
+}
+
+TEST(Explain, ARankListsThePeersFromTheBest) {
+  hand_panel h;
+  h.set("A", "persons", "2021", "100").set("B", "persons", "2021", "300");
+  h.set("C", "persons", "2021", "200");
+  const panel p = h.build();
+  const explanation e = explained(p, measure::rank, "C", "persons", "2021", language::en);
+  EXPECT_EQ(e.cell.value, 2);
+  EXPECT_EQ(e.worked, "1 + 1 = 2");
+  EXPECT_TRUE(has(e.rule, "3/3")) << e.rule;
+  ASSERT_EQ(e.inputs.size(), 3U);
+  EXPECT_TRUE(has(e.inputs[0].figure, "200"));
+  EXPECT_TRUE(has(e.inputs[1].role, "B") && has(e.inputs[1].detail, "rank 1"));
+  EXPECT_TRUE(has(e.inputs[2].role, "A") && has(e.inputs[2].detail, "rank 3"));
+  EXPECT_TRUE(
+      has(explained(p, measure::rank, "C", "persons", "2021", language::zh).formula, "更好的个数"));
+
+  request tied;
+  tied.peers = {"county", kernels::tie_rule::fractional};
+  const explanation within = explain(p, tied, p.areas().at("A"), p.catalog().at("persons"),
+                                     parse_period("2021"), measure::rank, language::en);
+  EXPECT_EQ(within.worked, "(3 + 3) ÷ 2 = 3");
+  EXPECT_TRUE(has(within.formula, "in K1")) << within.formula;
+  const explanation none = explain(p, tied, p.areas().at("K1"), p.catalog().at("persons"),
+                                   parse_period("2021"), measure::rank, language::en);
+  EXPECT_EQ(none.cell.why, status::out_of_domain);
+  EXPECT_TRUE(has(none.rule, "no peers: county")) << none.rule;
+}
+
+TEST(Explain, AShareIsWorkedWithTheSumOfThePeers) {
+  hand_panel h;
+  h.set("A", "persons", "2021", "100").set("B", "persons", "2021", "300");
+  h.set("A", "stated", "2021", "98");
+  h.set("A", "amount", "2021", "5余")
+      .set("B", "amount", "2021", "5")
+      .set("C", "amount", "2021", "5");
+  const panel p = h.build();
+  const explanation e = explained(p, measure::share, "A", "persons", "2021", language::en);
+  EXPECT_EQ(e.worked, "100 ÷ 400 x 100 = 25");
+  EXPECT_EQ(e.cell.why, status::partial);
+  EXPECT_TRUE(has(e.rule, "2/3 peers")) << e.rule;
+  EXPECT_TRUE(
+      has(explained(p, measure::share, "A", "stated", "2021", language::en).rule, "not added up"));
+  EXPECT_TRUE(has(explained(p, measure::share, "B", "amount", "2021", language::en).rule,
+                  "only known as an interval"));
+  EXPECT_TRUE(has(explained(p, measure::rank, "C", "amount", "2021", language::en).rule, "3/3"));
+}
+
 TEST(Explain, FaultsOfTheCallAreErrors) {
   hand_panel h;
   const panel p = h.set("A", "amount", "2021", "60").build();
@@ -212,6 +329,13 @@ TEST(Explain, FaultsOfTheCallAreErrors) {
   EXPECT_EQ(code(0, 99, y, {}), errc::unknown_indicator);
   EXPECT_EQ(code(0, 0, parse_period("2021-M01"), {}), errc::unknown_period);
   EXPECT_EQ(code(0, 0, period(), {}), errc::unknown_period);
+  try {
+    explain(p, {}, p.areas().at("A"), 0, y, statistic{statistic_kind::mean}, language::en);
+    FAIL();
+  } catch (const error& e) {
+    EXPECT_EQ(e.code(), errc::invalid_argument);
+    EXPECT_EQ(e.message(), "expected an area above the towns for a statistic, found A");
+  }
   request bad;
   bad.min_coverage = 2;
   EXPECT_EQ(code(0, 0, y, bad), errc::invalid_argument);

@@ -173,6 +173,23 @@ TEST(StatisticOverAreas, OfTenTownsIsAsPublished) {
   expect("theil_between", 0.133919, 5e-7);
 }
 
+// R's quantile(x, p, type) of the same figures at 0.1, 0.25, 0.5, 0.75 and 0.9.
+TEST(StatisticOverAreas, QuantilesOfEveryTypeAreAsPublished) {
+  const panel p = ten_towns();
+  const double golden[][5] = {{2, 4, 7, 12, 15},          {3, 4, 8, 12, 18},
+                              {2, 4, 7, 12, 15},          {2, 4, 7, 11, 15},
+                              {3, 4, 8, 12, 18},          {2.2, 4, 8, 12.75, 20.4},
+                              {3.8, 4.25, 8, 11.5, 15.6}, {2.7333333, 4, 8, 12.25, 18.8},
+                              {2.8, 4, 8, 12.1875, 18.6}};
+  const decimal places[] = {{1, 1}, {25, 2}, {5, 1}, {75, 2}, {9, 1}};
+  for (int type = 1; type <= 9; ++type) {
+    for (std::size_t k = 0; k < 5; ++k) {
+      const statistic s{quantile, places[k], static_cast<quantile_type>(type)};
+      EXPECT_NEAR(drawn(p, "C", s).value, golden[type - 1][k], 5e-8) << to_string(s);
+    }
+  }
+}
+
 TEST(StatisticOverAreas, OfEachCountyIsOfItsOwnTowns) {
   const panel p = ten_towns();
   EXPECT_EQ(drawn(p, "K1", {maximum}).value, 7);
@@ -213,6 +230,55 @@ TEST(StatisticOverAreas, ABoundGoesThroughWhatNeverFallsAndEndsTheRest) {
     EXPECT_EQ(drawn(p, "C", {kind}).why, status::undetermined) << name(kind);
   }
   EXPECT_EQ(drawn(p, "C", {count}).why, status::ok);
+}
+
+TEST(StatisticOverAreas, BetweenAFigureAndABoundThereIsNoEnd) {
+  const panel p = ten_towns("21元以上");
+  const result_cell near = drawn(p, "C", {quantile, {95, 2}});
+  EXPECT_EQ(near.known.upper, std::numeric_limits<double>::infinity());
+  EXPECT_EQ(drawn(p, "C", {quantile, {75, 2}}).known, exactly(11.5));
+}
+
+TEST(StatisticOverAreas, WhetherAMeanIsPositiveMayBeLeftOpen) {
+  test::hand_panel h;
+  h.set("A", "profit", "2021", "-10").set("B", "profit", "2021", "5万元以上");
+  h.set("A", "profit", "2022", "-10").set("B", "profit", "2022", "5");
+  const panel p = h.build();
+  request r;
+  r.measures = {};
+  r.statistics = {{coefficient_of_variation}, {gini}};
+  const result_set results = evaluate(p, r);
+  const auto why = [&](const char* when, const statistic& s) {
+    return results.find(p.areas().at("K1"), p.catalog().at("profit"), parse_period(when), s)->why;
+  };
+  EXPECT_EQ(why("2021", {coefficient_of_variation}), status::undetermined);
+  EXPECT_EQ(why("2021", {gini}), status::out_of_domain);  // a figure is negative all the same
+  EXPECT_EQ(why("2022", {coefficient_of_variation}), status::out_of_domain);
+}
+
+TEST(StatisticOverAreas, ATownWithoutAWeightLendsNoDoubt) {
+  test::hand_panel h;
+  constexpr observation_status estimated = observation_status::estimated;
+  h.set("A", "persons", "2021", "100").set("A", "weighted", "2021", "10.00%");
+  h.set("B", "persons", "2021", "300").set("B", "weighted", "2021", "20.00%");
+  h.set("C", "weighted", "2021", "30.00%", estimated);
+  h.set("A", "weighted", "2022", "10.00%");
+  h.set("A", "weighted", "2023", "10.00%", observation_status::suppressed);
+  h.set("B", "persons", "2023", "300");
+  const panel p = h.build();
+  request r;
+  r.measures = {};
+  r.statistics = {{weighted_mean}};
+  const result_set results = evaluate(p, r);
+  const auto why = [&](const char* when) {
+    return results
+        .find(p.areas().at("K1"), p.catalog().at("weighted"), parse_period(when),
+              statistic{weighted_mean})
+        ->why;
+  };
+  EXPECT_EQ(why("2021"), status::partial);
+  EXPECT_EQ(why("2022"), status::no_weight);
+  EXPECT_EQ(why("2023"), status::suppressed);
 }
 
 TEST(StatisticOverAreas, WeightsComeFromTheCatalogue) {
