@@ -8,7 +8,8 @@ import random
 import command
 from command import COUNTY, DATA, TOWN
 
-MEASURES = ("value,stated,difference,year_on_year,period_on_period,gap,completion,verdict")
+MEASURES = ("value,stated,difference,year_on_year,period_on_period,gap,completion,verdict,"
+            "rank,share")
 
 
 class Formats(command.CommandTest):

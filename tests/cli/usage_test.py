@@ -64,6 +64,19 @@ class Refused(command.CommandTest):
                       self.compute("--measure", "valeu"))
         self.assertIn("expected one of value, stated,", self.compute("--measure", "profit"))
 
+    def test_unknown_rule_for_ties(self):
+        self.assertIn("unknown rule for ties 'denes'; did you mean 'dense'?",
+                      self.compute("--measure", "rank", "--ties", "denes"))
+        self.assertIn("unknown level 'contry'; did you mean 'county'?",
+                      self.compute("--measure", "rank", "--within", "contry"))
+
+    def test_one_thing_to_explain(self):
+        arguments = ("explain", "--data", DATA, "--area", TOWN, "--indicator", "fai", "--period",
+                     "2021")
+        self.assertIn("expected --measure or --statistic", self.refusal_of(*arguments))
+        self.assertIn("expected --measure or --statistic",
+                      self.refusal_of(*arguments, "--measure", "value", "--statistic", "mean"))
+
     def test_unknown_area(self):
         self.assertIn("unknown area '甲和镇（合成）'; did you mean '甲河镇（合成）'?",
                       self.compute("--measure", "value", "--area", "甲和镇（合成）"))

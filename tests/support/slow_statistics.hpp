@@ -15,6 +15,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <stdexcept>
 #include <utility>
 #include <vector>
 
@@ -209,6 +210,19 @@ class slow_statistics {
     return sorted.back().x;
   }
 
+  /// Quotients of many denominators have no fraction that fits; nor do they add to zero by chance.
+  static int sum_sign(const std::vector<member>& members) {
+    long double about = 0;
+    for (const member& m : members) about += m.f.value->number();
+    try {
+      fraction sum;
+      for (const member& m : members) sum = sum + *m.f.value;
+      return sum.sign();
+    } catch (const std::overflow_error&) {
+      return about > 0 ? 1 : -1;
+    }
+  }
+
   /// Where there is no such statistic, whatever the figures are within what is known.
   static status domain(statistic_kind kind, const std::vector<member>& members) {
     const bool is_bounded = std::ranges::any_of(
@@ -223,13 +237,8 @@ class slow_statistics {
     if (members.size() == 1) return status::out_of_domain;
     switch (kind) {
       case statistic_kind::coefficient_of_variation: {
-        fraction sum;
-        try {
-          for (const member& m : members) sum = sum + *m.f.value;
-        } catch (const std::overflow_error&) {
-          return status::ok;  // rates, which are not negative
-        }
-        return is_bounded || sum.sign() > 0 ? status::ok : status::out_of_domain;
+        if (is_bounded) return status::ok;
+        return sum_sign(members) > 0 ? status::ok : status::out_of_domain;
       }
       case statistic_kind::gini:
       case statistic_kind::theil:
