@@ -12,7 +12,8 @@ namespace zhibiao::inline ZB_ABI {
 
 /// One figure that went into a cell.
 struct explained_input {
-  std::string role;    ///< current, base, target, numerator of the current figure, a town, a peer, ...
+  std::string
+      role;  ///< current, base, target, numerator of the current figure, a town, a peer, ...
   std::string figure;  ///< the number with its unit, or a dash
   status why = status::ok;
   std::string detail;  ///< the status in words, the report's own words, the note
