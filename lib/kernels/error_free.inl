@@ -36,26 +36,8 @@ struct two_parts {
   Number low;
 };
 
-// Veltkamp's splitting into halves of 26 bits.
-template <class Number>
-[[gnu::always_inline]] inline two_parts<Number> split(Number x) noexcept {
-  const Number shifted = x * 134217729.0;
-  const Number high = shifted - (shifted - x);
-  return {high, x - high};
-}
-
-// Dekker's product and its rounding error; not an fma, which some processors lack. Beyond 2^996 the
-// splitting overflows and the error is given up.
-template <class Number>
-[[gnu::always_inline]] inline two_parts<Number> product(Number x, Number y) noexcept {
-  const Number p = x * y;
-  const two_parts<Number> a = split(x);
-  const two_parts<Number> b = split(y);
-  const Number error = ((a.high * b.high - p) + a.high * b.low + a.low * b.high) + a.low * b.low;
-  return {p, detail::is_finite(error) ? error : Number{}};
-}
-
 #if defined(__FMA__)
+
 // x * y + z, rounded once.
 [[gnu::always_inline]] inline double fused(double x, double y, double z) noexcept {
   return __builtin_fma(x, y, z);
@@ -66,21 +48,60 @@ template <class Number>
     x[k] = __builtin_fma(x[k], y[k], z[k]);
   return x;
 }
+
+// What rounding takes from the product p of x and y.
+template <class Number>
+[[gnu::always_inline]] inline Number error_of(Number p, Number x, Number y) noexcept {
+  return fused(x, y, -p);
+}
+template <class Number>
+[[gnu::always_inline]] inline Number error_of(Number square, Number x) noexcept {
+  return fused(x, x, -square);
+}
+
+#else
+
+// Veltkamp's splitting into halves of 26 bits.
+template <class Number>
+[[gnu::always_inline]] inline two_parts<Number> split(Number x) noexcept {
+  const Number shifted = x * 134217729.0;
+  const Number high = shifted - (shifted - x);
+  return {high, x - high};
+}
+
+// What rounding takes from the product p of x and y, after Dekker.
+template <class Number>
+[[gnu::always_inline]] inline Number error_of(Number p, Number x, Number y) noexcept {
+  const two_parts<Number> a = split(x);
+  const two_parts<Number> b = split(y);
+  return ((a.high * b.high - p) + a.high * b.low + a.low * b.high) + a.low * b.low;
+}
+template <class Number>
+[[gnu::always_inline]] inline Number error_of(Number square, Number x) noexcept {
+  const two_parts<Number> a = split(x);
+  return ((a.high * a.high - square) + (a.high + a.high) * a.low) + a.low * a.low;
+}
+
 #endif
 
-// The same of a number with itself, by an fma where there is one: the error of a product is a double,
-// and what both give. But where it is below the least double they might differ, and it is given up. What
-// is too large for its square leaves a NaN in any sum.
+// A product and its rounding error, which is a double and the same by an fma as by Dekker's way. Where
+// they might differ it is given up: where it may be below the least double, and where the splitting
+// overflows.
+template <class Number>
+[[gnu::always_inline]] inline two_parts<Number> product(Number x, Number y) noexcept {
+  constexpr double large = 0x1p990;
+  const Number p = x * y;
+  const Number error = error_of(p, x, y);
+  const auto is_known = (x < large) & (x > -large) & (y < large) & (y > -large) &
+                        ((p > 0x1p-900) | (p < -0x1p-900)) & detail::is_finite(p);
+  return {p, is_known ? error : Number{}};
+}
+
+// The same of a number with itself. What is too large for its square leaves a NaN in any sum.
 template <class Number>
 [[gnu::always_inline]] inline two_parts<Number> square(Number x) noexcept {
   const Number p = x * x;
-#if defined(__FMA__)
-  const Number error = fused(x, x, -p);
-#else
-  const two_parts<Number> a = split(x);
-  const Number error = ((a.high * a.high - p) + (a.high + a.high) * a.low) + a.low * a.low;
-#endif
-  return {p, p > 0x1p-900 ? error : Number{}};
+  return {p, p > 0x1p-900 ? error_of(p, x) : Number{}};
 }
 
 // Arithmetic with twice the digits of a double. Whole numbers stay exact where the results have at most
