@@ -142,10 +142,10 @@ void write_csv(const figures& all, const std::vector<std::int64_t>& codes,
 
   // One target an indicator and year, for every town.
   output targets(folder + "/targets.csv");
-  targets.append("indicator,deadline,comparison,target\n");
+  targets.append("indicator,area,period,comparison,value\n");
   for (std::size_t i = 0; i < all.indicators; ++i) {
     for (std::size_t p = 0; p < all.periods; ++p) {
-      targets.append(id_of(i) + ",");
+      targets.append(id_of(i) + ",,");
       targets.append(std::int64_t{first_year} + static_cast<std::int64_t>(p));
       targets.append(",>=,");
       targets.append(static_cast<std::int64_t>(10'000 + mixed(i << 8U | p) % 80'000));

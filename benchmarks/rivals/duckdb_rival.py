@@ -117,9 +117,10 @@ class CsvToResults(CsvToColumns):
         execute(f"""CREATE OR REPLACE TABLE input AS
           SELECT area AS town, indicator, period AS year, value FROM {self.read}""")
         execute(f"""CREATE OR REPLACE TABLE targets AS
+          SELECT indicator, period AS deadline, value AS target
           FROM read_csv('{self.shape.folder / "targets.csv"}', header = true, auto_detect = false,
-            columns = {{'indicator': 'VARCHAR', 'deadline': 'SMALLINT', 'comparison': 'VARCHAR',
-                        'target': 'DOUBLE'}})""")
+            columns = {{'indicator': 'VARCHAR', 'area': 'VARCHAR', 'period': 'SMALLINT',
+                        'comparison': 'VARCHAR', 'value': 'DOUBLE'}})""")
         execute(f"""CREATE OR REPLACE TABLE change AS
           SELECT town, b.indicator, year, {RATE} AS yoy, {STATUS_OF_RATE} AS yoy_status,
             target - value AS gap, value * 100 / target AS completion

@@ -144,7 +144,7 @@ class CsvToResults(CsvToColumns):
         listed = pd.read_csv(shape.folder / "targets.csv")
         wanted = np.full((shape.indicators, shape.periods), np.nan)
         wanted[indicator_numbers(listed["indicator"]),
-               listed["deadline"].to_numpy() - shape.first_year] = listed["target"]
+               listed["period"].to_numpy() - shape.first_year] = listed["value"]
         target = wanted[rows["indicator"].to_numpy(), rows["year"].to_numpy() - shape.first_year]
         value = rows["value"].to_numpy()
         return (rows, in_order(rows, percent_change), target - value, value * 100 / target,

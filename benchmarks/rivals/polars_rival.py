@@ -144,8 +144,10 @@ class CsvToResults(CsvToColumns):
         rows = pl.read_csv(self.file, schema={"area": pl.Int64, "indicator": pl.Categorical,
                                               "period": pl.Int16, "value": pl.Float64})
         targets = pl.read_csv(self.shape.folder / "targets.csv",
-                              schema={"indicator": pl.Categorical, "deadline": pl.Int16,
-                                      "comparison": pl.String, "target": pl.Float64})
+                              schema={"indicator": pl.Categorical, "area": pl.String,
+                                      "period": pl.Int16, "comparison": pl.String,
+                                      "value": pl.Float64})
+        targets = targets.select("indicator", deadline="period", target="value")
         target = pl.col("target")
         rows = rows.select(town="area", indicator=pl.col("indicator").to_physical(),
                            year="period", value="value", id="indicator")
