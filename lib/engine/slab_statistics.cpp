@@ -6,6 +6,7 @@
 #include <zhibiao/kernels/quantile.hpp>
 #include <zhibiao/panel/buffer.hpp>
 
+#include "engine/nested_moments.hpp"
 #include "engine/taken_from.hpp"
 
 #include <algorithm>
@@ -14,6 +15,7 @@
 #include <limits>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace zhibiao::inline ZB_ABI::engine {
@@ -54,6 +56,22 @@ kernels::quantile_type type_of(const statistic& s) noexcept {
   return s.kind == statistic_kind::quantile ? s.type : kernels::quantile_type::linear;
 }
 
+bool is_from_moments(statistic_kind kind) noexcept {
+  switch (kind) {
+    case statistic_kind::count:
+    case statistic_kind::sum:
+    case statistic_kind::mean:
+    case statistic_kind::variance:
+    case statistic_kind::standard_deviation:
+    case statistic_kind::coefficient_of_variation:
+    case statistic_kind::minimum:
+    case statistic_kind::maximum:
+      return true;
+    default:
+      return false;
+  }
+}
+
 class town_statistics {
  public:
   town_statistics(const slab& of, const nested_areas& sets)
@@ -63,7 +81,8 @@ class town_statistics {
         values_(of.values()),
         first_(of.first_column()),
         lanes_(of.columns() - of.first_column()),
-        drawn_(cells(), of.memory()) {
+        drawn_(cells(), of.memory()),
+        moments_(values_, first_, sets, of.memory()) {
     for (std::size_t i = 0; i < sets.size(); ++i) {
       const auto members = static_cast<std::uint32_t>(segments_[i].last - segments_[i].first);
       rows_.push_back(
@@ -72,22 +91,24 @@ class town_statistics {
     find_marked(values_, nullptr, marked_);
   }
 
-  void write(const statistic& s, const cells_out& out) {
-    if (needs_weight(s.kind) && slab_.weights() == nullptr) {
-      write_without_weight(out);
-      return;
+  void write(std::span<const statistic> wanted, std::span<const cells_out> out) {
+    if (std::ranges::any_of(wanted, is_from_moments, &statistic::kind)) {
+      moments_.make([&](std::size_t first, std::size_t last) {
+        for (std::size_t k = 0; k < wanted.size(); ++k) {
+          if (is_from_moments(wanted[k].kind)) write_run(wanted[k], first, last, out[k]);
+        }
+      });
     }
-    draw(s, drawn_);
-    const std::span<const std::uint32_t> counted = counted_for(s.kind);
-    if (s.kind == statistic_kind::count) {
-      put_counts(out);
-    } else {
-      kernels::covered(drawn_.value, drawn_.why, counted, rows_, lanes_, out.block(0, 0));
-    }
-    if (needs_weight(s.kind)) put_without_weight(counted, out);
-    write_coverage(counted, out);
-    for (const marked_members& m : marked_for(s.kind)) {
-      look_closer(s, m, {drawn_.value[m.cell], drawn_.why[m.cell]}, counted[m.cell], out);
+    for (std::size_t k = 0; k < wanted.size(); ++k) {
+      if (needs_weight(wanted[k].kind) && slab_.weights() == nullptr) {
+        write_without_weight(out[k]);
+        continue;
+      }
+      if (!is_from_moments(wanted[k].kind)) write_all(wanted[k], out[k]);
+      const std::span<const std::uint32_t> counted = counted_for(wanted[k].kind);
+      for (const marked_members& m : marked_for(wanted[k].kind)) {
+        look_closer(wanted[k], m, cell_at(m.cell, out[k]), counted[m.cell], out[k]);
+      }
     }
   }
 
@@ -99,41 +120,9 @@ class town_statistics {
 
   // What is worked out, each at its first use.
 
-  const kernels::moments_view& moments() {
-    if (!moments_) {
-      numbers_ = taken_from<double>(slab_.memory(), cells() * kernels::moments_numbers);
-      counted_ = taken_from<std::uint32_t>(slab_.memory(), cells());
-      const kernels::moments_columns all = kernels::moments_in({numbers_.data(), numbers_.size()},
-                                                               {counted_.data(), counted_.size()});
-      const std::size_t first = sets_.from_towns().size();
-      kernels::segment_moments(view(values_), {}, sets_.from_towns(), lanes_, values_.scale, all);
-      const kernels::moments_columns others = kernels::moments_from(all, first * lanes_);
-      if (merges_exactly(all, first * lanes_)) {
-        kernels::merged_segments(all, sets_.made_up(), lanes_, others);
-      } else {
-        kernels::segment_moments(view(values_), {}, segments_.subspan(first), lanes_, values_.scale,
-                                 others);
-      }
-      moments_ = all;
-    }
-    return *moments_;
-  }
-
-  /// True where the moments of an area come out the same to the last bit from its towns and from the
-  /// moments of areas that make it up. Else they are made from the towns, for no number may depend on what
-  /// else was asked for.
-  bool merges_exactly(const kernels::moments_view& parts, std::size_t count) const {
-    if (!values_.scale.exact) return false;
-    double least = infinity;
-    double greatest = -infinity;
-    for (std::size_t i = 0; i < count; ++i) {
-      // Where there is none it is a NaN, and both comparisons fail.
-      least = parts.least[i] < least ? parts.least[i] : least;
-      greatest = parts.greatest[i] > greatest ? parts.greatest[i] : greatest;
-    }
-    constexpr double exact_up_to = 0x1p52;  // a bit less than the root of what the moments hold
-    const double apart = (greatest - least) * values_.scale.power;
-    return static_cast<double>(values_.rows) * std::max(apart, 0.0) < exact_up_to;
+  kernels::moments_view moments() {
+    if (!moments_.is_made()) moments_.make([](std::size_t, std::size_t) {});
+    return moments_.from(0);
   }
 
   /// Where both a town's figure and its weight are there.
@@ -175,37 +164,68 @@ class town_statistics {
   std::span<const std::uint32_t> counted_for(statistic_kind kind) {
     if (needs_weight(kind)) return weighted().counted;
     moments();
-    return counted_.span();
+    return moments_.counted();
   }
 
-  void draw(const statistic& s, drawn_cells& d) {
+  /// The statistics that moments are enough for, of the areas [first, last), while the moments are near.
+  void write_run(const statistic& s, std::size_t first, std::size_t last, const cells_out& out) {
+    const std::size_t n = (last - first) * lanes_;
+    const std::span<double> value = drawn_.value.first(n);
+    const std::span<status> why = drawn_.why.first(n);
+    const kernels::moments_view sets = moments_.from(first);
     const kernels::decimal_scale scale = values_.scale;
     constexpr auto sample = kernels::taken_as::sample;
     switch (s.kind) {
       case statistic_kind::count:
-        kernels::count(moments(), d.value, d.why);
+        kernels::count(sets, value, why);
         break;
       case statistic_kind::sum:
-        kernels::sum(moments(), scale, d.value, d.why);
+        kernels::sum(sets, scale, value, why);
         break;
       case statistic_kind::mean:
-        kernels::mean(moments(), scale, d.value, d.why);
+        kernels::mean(sets, scale, value, why);
         break;
       case statistic_kind::variance:
-        kernels::variance(moments(), scale, sample, d.value, d.why);
+        kernels::variance(sets, scale, sample, value, why);
         break;
       case statistic_kind::standard_deviation:
-        kernels::standard_deviation(moments(), scale, sample, d.value, d.why);
+        kernels::standard_deviation(sets, scale, sample, value, why);
         break;
       case statistic_kind::coefficient_of_variation:
-        kernels::coefficient_of_variation(moments(), scale, sample, d.value, d.why);
+        kernels::coefficient_of_variation(sets, scale, sample, value, why);
         break;
       case statistic_kind::minimum:
-        kernels::minimum(moments(), d.value, d.why);
+        kernels::minimum(sets, value, why);
         break;
       case statistic_kind::maximum:
-        kernels::maximum(moments(), d.value, d.why);
+        kernels::maximum(sets, value, why);
         break;
+      default:
+        break;
+    }
+    const std::span<const std::uint32_t> counted = moments_.counted().subspan(first * lanes_, n);
+    const std::span<const kernels::covered_row> areas =
+        std::span(rows_).subspan(first, last - first);
+    if (s.kind == statistic_kind::count) {
+      put_counts(areas, out);
+    } else {
+      kernels::covered(value, why, counted, areas, lanes_, out.block(0, 0));
+    }
+    write_coverage(counted, first, out);
+  }
+
+  void write_all(const statistic& s, const cells_out& out) {
+    draw(s, drawn_);
+    const std::span<const std::uint32_t> counted = counted_for(s.kind);
+    kernels::covered(drawn_.value, drawn_.why, counted, rows_, lanes_, out.block(0, 0));
+    if (needs_weight(s.kind)) put_without_weight(counted, out);
+    write_coverage(counted, 0, out);
+  }
+
+  /// The others.
+  void draw(const statistic& s, drawn_cells& d) {
+    const kernels::decimal_scale scale = values_.scale;
+    switch (s.kind) {
       case statistic_kind::median:
       case statistic_kind::quantile:
         draw_quantiles(s, d);
@@ -234,6 +254,8 @@ class town_statistics {
       case statistic_kind::theil_between:
       case statistic_kind::theil_within:
         draw_theil_part(s, d);
+        break;
+      default:
         break;
     }
   }
@@ -524,22 +546,30 @@ class town_statistics {
   }
 
   /// How many there are is known however few they are.
-  void put_counts(const cells_out& out) const {
-    for (std::size_t i = 0; i < rows_.size(); ++i) {
-      const kernels::cell_block to = out.block(rows_[i].row, 0);
+  void put_counts(std::span<const kernels::covered_row> areas, const cells_out& out) const {
+    for (std::size_t i = 0; i < areas.size(); ++i) {
+      const kernels::cell_block to = out.block(areas[i].row, 0);
       std::copy_n(drawn_.value.data() + i * lanes_, lanes_, to.values);
       std::copy_n(drawn_.why.data() + i * lanes_, lanes_, to.why);
     }
   }
 
-  /// Once for all statistics that share it.
-  void write_coverage(std::span<const std::uint32_t> counted, const cells_out& out) {
-    if (std::ranges::find(covered_, out.coverage) != covered_.end()) return;
-    covered_.push_back(out.coverage);
-    for (std::size_t i = 0; i < rows_.size(); ++i) {
-      cell_coverage* const to = out.coverage + rows_[i].row * out.stride;
+  cell cell_at(std::size_t at, const cells_out& out) const {
+    const kernels::cell_block from = out.block(rows_[at / lanes_].row, at % lanes_);
+    return {*from.values, *from.why};
+  }
+
+  /// Of some areas from the first on; once for all statistics that share it.
+  void write_coverage(std::span<const std::uint32_t> counted, std::size_t first,
+                      const cells_out& out) {
+    const std::pair<const cell_coverage*, std::size_t> written(out.coverage, first);
+    if (std::ranges::find(covered_, written) != covered_.end()) return;
+    covered_.push_back(written);
+    for (std::size_t i = 0; i < counted.size() / lanes_; ++i) {
+      const kernels::covered_row& area = rows_[first + i];
+      cell_coverage* const to = out.coverage + area.row * out.stride;
       for (std::size_t lane = 0; lane < lanes_; ++lane) {
-        to[lane] = {counted[i * lanes_ + lane], rows_[i].members, no_number};
+        to[lane] = {counted[i * lanes_ + lane], area.members, no_number};
       }
     }
   }
@@ -552,7 +582,7 @@ class town_statistics {
       out.put(area.row, i % lanes_, without_weight(i));
     }
     for (const marked_members& m : marked_) {
-      if (!m.withheld || counted_[m.cell] != 0) continue;
+      if (!m.withheld || moments_.counted()[m.cell] != 0) continue;
       out.put(rows_[m.cell / lanes_].row, m.cell % lanes_, {no_number, status::suppressed});
     }
   }
@@ -569,7 +599,7 @@ class town_statistics {
   /// Where no town has both a figure and a weight.
   cell without_weight(std::size_t at) {
     moments();
-    return {no_number, counted_[at] == 0 ? status::not_reported : status::no_weight};
+    return {no_number, moments_.counted()[at] == 0 ? status::not_reported : status::no_weight};
   }
 
   const slab& slab_;
@@ -580,14 +610,12 @@ class town_statistics {
   std::size_t lanes_;
   drawn_cells drawn_;
   std::vector<kernels::covered_row> rows_;
-  std::vector<const cell_coverage*> covered_;  ///< what is written already
+  std::vector<std::pair<const cell_coverage*, std::size_t>> covered_;  ///< what is written already
   std::vector<marked_members> marked_;
   std::vector<marked_members> marked_weighed_;  ///< with a weight
   std::vector<marked_members> marked_weights_;
 
-  std::optional<kernels::moments_view> moments_;
-  buffer<double> numbers_;
-  buffer<std::uint32_t> counted_;
+  nested_moments moments_;
   std::optional<weighted_totals> weighted_;
   std::vector<std::uint8_t> mask_;
   std::vector<double> scratch_;
@@ -600,7 +628,7 @@ void write_statistics(const slab& of, const nested_areas& sets, std::span<const 
                       std::span<const cells_out> out) {
   if (wanted.empty() || sets.size() == 0) return;
   town_statistics statistics(of, sets);
-  for (std::size_t k = 0; k < wanted.size(); ++k) statistics.write(wanted[k], out[k]);
+  statistics.write(wanted, out);
 }
 
 }  // namespace zhibiao::inline ZB_ABI::engine
