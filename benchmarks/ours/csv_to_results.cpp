@@ -33,7 +33,7 @@ class csv_to_results final : public job {
     zhibiao::panel_builder builder(frame_.catalog, frame_.areas);
     zhibiao::read_observations(folder_ + "/observations.csv", builder, zhibiao::encoding::utf_8,
                                threads_);
-    const zhibiao::panel data = builder.build();
+    const zhibiao::panel data = builder.build(threads_, &memory_);
     targets_ = zhibiao::read_targets(folder_ + "/targets.csv", *frame_.catalog, *frame_.areas);
     measures_.targets = &targets_;
     changes_ = zhibiao::evaluate(data, measures_);

@@ -22,6 +22,11 @@ observation_reader::observation_reader(const table& header, const catalog* catal
   for (std::size_t c = 0; c < columns; ++c) {
     if (const auto at = rows_.position(c)) slots_[*at] = static_cast<std::uint32_t>(c);
   }
+  constexpr std::uint32_t area = observation_column::area;
+  constexpr std::uint32_t indicator = observation_column::indicator;
+  begins_with_keys_ = slots_.size() > 2 &&
+                      std::min(slots_[0], slots_[1]) == std::min(area, indicator) &&
+                      std::max(slots_[0], slots_[1]) == std::max(area, indicator);
 }
 
 std::size_t observation_reader::read(std::string_view text, std::size_t stop, bool is_last,
@@ -39,28 +44,38 @@ std::size_t observation_reader::read(std::string_view text, std::size_t stop, bo
 /// Reads the record at `at` if it is a whole plain row; gives the offset behind it.
 inline std::size_t observation_reader::read_plain(std::string_view text, std::size_t at,
                                                   bool is_last, observation_piece& piece) {
-  const std::size_t next = split(text, at, is_last);
+  const bool is_known = leading_.begin(text.data() + at);
+  const std::size_t next = split(text, at, is_known ? leading_.size() : 0, is_last);
   if (next == not_read) return not_read;
 
   using column = observation_column;
   const std::string_view* const fields = fields_.data();
   row_keys& keys = careful_.keys();
-  const area_index* const area = meaning(area_cache_, fields[column::area],
-                                         [&](std::string_view t) { return keys.find_area(t); });
-  const indicator_index* const indicator =
-      meaning(indicator_cache_, fields[column::indicator],
-              [&](std::string_view t) { return keys.find_indicator(t); });
+  if (!is_known) {
+    const area_index* const area = meaning(area_cache_, fields[column::area],
+                                           [&](std::string_view t) { return keys.find_area(t); });
+    const indicator_index* const indicator =
+        meaning(indicator_cache_, fields[column::indicator],
+                [&](std::string_view t) { return keys.find_indicator(t); });
+    if (area == nullptr || indicator == nullptr) return not_read;
+    area_ = *area;
+    indicator_ = *indicator;
+    if (begins_with_keys_) {
+      const char* const record = text.data() + at;
+      leading_.remember({record, static_cast<std::size_t>(fields[slots_[2]].data() - record)});
+    }
+  }
   const std::uint16_t* const code =
       meaning(period_cache_, fields[column::period],
               [&](std::string_view t) -> std::optional<std::uint16_t> {
                 const std::optional<period> found = keys.find_period(t);
                 return found ? std::optional(code_of(*found)) : std::nullopt;
               });
-  if (area == nullptr || indicator == nullptr || code == nullptr) return not_read;
+  if (code == nullptr) return not_read;
   const bool says_more =
       !fields[column::note].empty() ||
       (!fields[column::status].empty() && !is_normal(fields[column::status])) ||
-      (!fields[column::unit].empty() && !is_own_unit(fields[column::unit], *indicator));
+      (!fields[column::unit].empty() && !is_own_unit(fields[column::unit], indicator_));
   if (says_more) return not_read;
 
   const std::string_view said = fields[column::value];
@@ -68,10 +83,10 @@ inline std::size_t observation_reader::read_plain(std::string_view text, std::si
   if (!said.empty()) {
     std::optional<double> number = read_short_number(said);
     if (!number) number = read_plain_number(without_blanks(said));
-    if (!number || !is_within(exactly(*number), (*catalog_)[*indicator].limits)) return not_read;
+    if (!number || !is_within(exactly(*number), (*catalog_)[indicator_].limits)) return not_read;
     value = *number;
   }
-  piece.add(*area, *indicator, *code, value);
+  piece.add(area_, indicator_, *code, value);
   piece.set_has_rows();
   piece.set_line(piece.line() + 1);
   return next;
@@ -105,17 +120,19 @@ bool observation_reader::is_normal(std::string_view text) {
 }
 
 /// Splits the record at `at` into fields and gives the offset behind it, if it has as many as the
-/// header, is on one line and has quotes around whole fields only.
-inline std::size_t observation_reader::split(std::string_view text, std::size_t at, bool is_last) {
+/// header, is on one line and has quotes around whole fields only. The first two, `known` bytes, may be
+/// left as they are.
+inline std::size_t observation_reader::split(std::string_view text, std::size_t at,
+                                             std::size_t known, bool is_last) {
   // Most records have nothing below a comma but commas and the line end.
   std::string_view* const fields = fields_.data();
   const char* const end = text.data() + text.size();
-  const char* block = text.data() + at;
+  const char* block = text.data() + at + known;
   const char* start = block;
   const char* found = nullptr;
   std::uint64_t low = find_low_bytes(block);
-  const std::uint32_t* slot = slots_.data();
-  const std::uint32_t* const last_slot = slot + slots_.size() - 1;
+  const std::uint32_t* slot = slots_.data() + (known == 0 ? 0 : 2);
+  const std::uint32_t* const last_slot = slots_.data() + slots_.size() - 1;
   for (;;) {
     while (low == 0) {
       block += csv_marks::width;

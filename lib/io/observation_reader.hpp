@@ -5,11 +5,13 @@
 #include <zhibiao/value/period.hpp>
 
 #include "io/csv_marks.hpp"
+#include "io/leading_keys.hpp"
 #include "io/observation_piece.hpp"
 #include "io/observation_row.hpp"
 #include "io/table.hpp"
 #include "io/text_cache.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -30,7 +32,8 @@ class observation_reader {
   observation_reader& operator=(const observation_reader&) = delete;
 
   /// How many bytes behind a text may be read; the first of them must be a line end.
-  static constexpr std::size_t margin = csv_marks::width + text_cache<area_index>::margin;
+  static constexpr std::size_t margin =
+      std::max(leading_keys::most_bytes, csv_marks::width + text_cache<area_index>::margin);
 
   /// Reads the records that start before `stop` in the text, which starts with one. Gives the offset
   /// behind them; where the text is not the last of its file and ends before a record may, that
@@ -50,7 +53,7 @@ class observation_reader {
 
   bool has_keys() const noexcept { return catalog_ != nullptr && areas_ != nullptr; }
   std::uint16_t code_of(period wanted);
-  std::size_t split(std::string_view text, std::size_t at, bool is_last);
+  std::size_t split(std::string_view text, std::size_t at, std::size_t known, bool is_last);
   std::size_t split_marks(std::string_view text, std::size_t at, bool is_last);
   std::size_t behind_line_end(std::string_view text, const char* line_end, bool is_last) const;
   bool take_off_quotes(std::size_t count);
@@ -68,6 +71,10 @@ class observation_reader {
   // Of plain rows.
   std::vector<std::uint32_t> slots_;      ///< by position in a row: the place in `fields_`
   std::vector<std::string_view> fields_;  ///< by column, empty where there is none; then the others
+  bool begins_with_keys_;                 ///< whether area and indicator are the first two columns
+  leading_keys leading_;
+  area_index area_ = 0;  ///< of the record that is read, or of the one before
+  indicator_index indicator_ = 0;
   text_cache<area_index> area_cache_;
   text_cache<indicator_index> indicator_cache_;
   text_cache<std::uint16_t> period_cache_;

@@ -175,10 +175,10 @@ struct panel_builder::assembly {
     return static_cast<std::size_t>(std::max_element(cells.begin(), cells.end()) - cells.begin());
   }
 
-  detail::panel_assembly open(int threads) const {
+  detail::panel_assembly open(int threads, arena* memory) const {
     if (const auto block = rows.outline().too_large(from.areas_->size())) throw_too_large(*block);
     try {
-      return {from.catalog_, from.areas_, rows.outline(), threads, nullptr};
+      return {from.catalog_, from.areas_, rows.outline(), threads, memory};
     } catch (const std::bad_alloc&) {
       throw_too_large(largest_block());
     }
@@ -547,7 +547,7 @@ std::string panel_builder::at_line(std::int64_t line) const {
   return line > 0 ? " " + std::string(line_word_) + " " + std::to_string(line) : std::string();
 }
 
-panel panel_builder::build(int threads) {
+panel panel_builder::build(int threads, arena* memory) {
   if (threads < 1) {
     throw error(errc::invalid_argument,
                 "expected at least one thread, found " + std::to_string(threads));
@@ -562,7 +562,7 @@ panel panel_builder::build(int threads) {
     from.report_duplicates(faults);
     throw input_error(std::move(faults));
   }
-  detail::panel_assembly parts = from.open(threads);
+  detail::panel_assembly parts = from.open(threads, memory);
   from.place_all(parts, threads);
   parts.look_through();
   if (parts.filled() != from.rows.size()) {

@@ -377,7 +377,7 @@ panel pivoting::build_one_by_one() {
       }
     }
   }
-  return builder.build(how_.threads);
+  return builder.build(how_.threads, how_.memory);
 }
 
 }  // namespace detail

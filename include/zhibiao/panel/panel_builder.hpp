@@ -1,5 +1,6 @@
 #pragma once
 
+#include <zhibiao/panel/arena.hpp>
 #include <zhibiao/panel/figure_rows.hpp>
 #include <zhibiao/panel/observation.hpp>
 #include <zhibiao/panel/panel.hpp>
@@ -84,8 +85,9 @@ class panel_builder {
 
   /// Makes the panel and leaves the builder empty, also where it throws: `input_error` with every
   /// fault, or `error(too_large)` where the span of periods cannot be held. The panel does not depend
-  /// on the order in which rows were added, nor on how many threads may work.
-  panel build(int threads = 1);
+  /// on the order in which rows were added, nor on how many threads may work. Its memory is taken from
+  /// the arena, which need not outlive it; null: from the system.
+  panel build(int threads = 1, arena* memory = nullptr);
 
  private:
   friend class detail::pivoting;
