@@ -20,6 +20,12 @@ constexpr std::size_t run_step = 8;
 /// A slab in memory has at most about this many cells: some scratch memory grows with it.
 constexpr std::size_t largest_slab = std::size_t{1} << 23U;
 
+/// What is worked out of a slab takes about this much where figures are not in memory.
+constexpr std::size_t bounded_memory = std::size_t{24} << 20U;
+
+/// What one set of moments takes, and what is made of it.
+constexpr std::size_t moments_bytes = 64;
+
 std::size_t rows_of(const request_plan& plan) noexcept {
   const slab_areas areas = plan.slab_areas();
   return areas.towns.size() + areas.uppers.size() + areas.beside.size();
@@ -56,6 +62,35 @@ std::size_t run_in_memory(const request_plan& plan, const block_plan& block, std
   const std::size_t before = plan.depth() == depth::roll_up ? 2 * block.reach : 0;
   const std::size_t least = whole_steps(before + run_step - 1);
   return std::max(std::min(fits, share), least);
+}
+
+/// About how many bytes a slab takes for each of its periods, besides the figures it is made from.
+std::size_t bytes_a_period(const request_plan& plan) noexcept {
+  const auto is_part = [](const statistic& s) {
+    return s.kind == statistic_kind::theil_between || s.kind == statistic_kind::theil_within;
+  };
+  const std::size_t uppers = plan.uppers().size();
+  std::size_t bytes = 0;
+  for (std::size_t k = 0; k < plan.outputs(); ++k) {
+    bytes += plan.areas_of(k).size() * (sizeof(double) + sizeof(status));
+    bytes += uppers * sizeof(cell_coverage);
+  }
+  // The moments of every town, where it is a group of its own.
+  if (std::ranges::any_of(plan.statistics(), is_part)) bytes += rows_of(plan) * moments_bytes;
+  return std::max(bytes, std::size_t{1});
+}
+
+/// The most periods of a slab of a source that is not in memory: a part of what is read at once, such
+/// that what is worked out of it does not take more memory than the figures.
+std::size_t run_in_bounded_memory(const request_plan& plan, const block_plan& block,
+                                  std::size_t longest) {
+  const std::size_t fits = std::max(bounded_memory / bytes_a_period(plan), std::size_t{1});
+  if (longest <= fits) return longest;
+  // Where all is read at once there are no ends of runs to keep to.
+  if (longest >= plan.source().blocks()[block.block].period_count) return fits;
+  std::size_t part = fits;
+  while (longest % part != 0) --part;
+  return part;
 }
 
 /// Tells the caller how far the work is.
@@ -150,7 +185,8 @@ class evaluation {
 
   std::size_t longest_run(const series_worker& worker, const block_plan& block) const {
     std::size_t longest = worker.longest_run().value_or(block.periods.size());
-    if (plan_.source().is_in_memory()) longest = run_in_memory(plan_, block, 1);
+    longest = plan_.source().is_in_memory() ? run_in_memory(plan_, block, 1)
+                                            : run_in_bounded_memory(plan_, block, longest);
     if (split_.longest_run != 0) longest = std::min(longest, split_.longest_run);
     return std::max(longest, std::size_t{1});
   }

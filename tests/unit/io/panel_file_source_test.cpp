@@ -9,9 +9,14 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <bit>
 #include <cstddef>
+#include <cstdio>
+#include <cstdlib>
 #include <memory>
 #include <string>
+#include <sys/resource.h>
+#include <utility>
 #include <vector>
 
 namespace zhibiao {
@@ -148,6 +153,87 @@ TEST(PanelFileSource, DamageEndsTheEvaluation) {
     EXPECT_EQ(e.where().indicator, "persons");
     EXPECT_EQ(e.where().period, "2022-M01 to 2022-M10");
   }
+}
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define ZB_TEST_MEMORY_IS_THE_PROGRAMS false
+#else
+#define ZB_TEST_MEMORY_IS_THE_PROGRAMS true
+#endif
+
+/// What the system has given to this process at most, in bytes.
+std::size_t peak_memory() {
+  rusage used{};
+  getrusage(RUSAGE_SELF, &used);
+  return static_cast<std::size_t>(used.ru_maxrss) << 10U;
+}
+
+/// 200 towns of each of 100 counties.
+area_tree many_towns() {
+  std::vector<area> areas;
+  for (int c = 100; c < 200; ++c) {
+    const std::string county = std::to_string(c);
+    areas.push_back({county, county, "county", "", {}});
+    for (int t = 100; t < 300; ++t)
+      areas.push_back({county + std::to_string(t), "", "town", county, {}});
+  }
+  return area_tree::make(std::move(areas));
+}
+
+/// Ten years of months of three indicators, of which the last is a rate of the others.
+void write_large_file(const std::string& path) {
+  std::vector<indicator> indicators(3);
+  for (std::size_t i = 0; i < indicators.size(); ++i) {
+    indicators[i].id = std::string(1, static_cast<char>('a' + i));
+    indicators[i].name = {indicators[i].id, indicators[i].id};
+  }
+  indicators[2].kind = indicator_kind::rate;
+  indicators[2].unit = percent();
+  indicators[2].over_areas = area_aggregation::ratio_of_sums;
+  indicators[2].over_time = time_aggregation::last;
+  indicators[2].numerator = "a";
+  indicators[2].denominator = "b";
+  const catalog wanted = catalog::make(std::move(indicators));
+  const area_tree areas = many_towns();
+  const packed_block_shape shape{period::make(frequency::month, 2011, 1), 120, {0, 1, 2}};
+  panel_file_writer file(path, wanted, areas, {}, {shape});
+  while (file.written() < file.run_count()) {
+    const packed_run_place at = file.next();
+    const std::size_t columns = at.last_column - at.first_column;
+    std::vector<double> figures(areas.size() * columns, no_row);
+    for (std::size_t i = 0; i < areas.leaf_count() * columns; ++i) {
+      figures[i] = static_cast<double>(i % (at.slot == 1 ? 1000 : 100) + (at.slot == 1 ? 1 : 0));
+    }
+    file.write(figures);
+  }
+  file.finish();
+}
+
+TEST(PanelFileSource, TheWholeProcessStaysBelow200MB) {
+  if (!ZB_TEST_MEMORY_IS_THE_PROGRAMS) GTEST_SKIP() << "a sanitizer has memory of its own";
+  const temporary_folder folder;
+  write_large_file(folder / "a.zbp");
+  // In a process of its own, whose peak is not that of another test.
+  EXPECT_EXIT(
+      {
+        const panel_file_source source{panel_file(folder / "a.zbp")};
+        request what;
+        what.measures.assign(all_measures().begin(), all_measures().end());
+        for (const statistic_kind kind : all_statistics()) {
+          what.statistics.emplace_back().kind = kind;
+        }
+        class counting_sink final : public result_sink {
+         public:
+          void take(const result_slab& slab) override { cells += slab.values.size(); }
+          std::size_t cells = 0;
+        } sink;
+        evaluate(source, what, sink);
+        // Results alone would take more.
+        const bool is_large = sink.cells * sizeof(double) > std::size_t{400} << 20U;
+        std::fprintf(stderr, "%zu bytes", peak_memory());
+        std::exit(is_large && peak_memory() < std::size_t{200'000'000} ? 0 : 1);
+      },
+      testing::ExitedWithCode(0), "bytes");
 }
 
 }  // namespace
