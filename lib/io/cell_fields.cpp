@@ -5,26 +5,16 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <utility>
 
 namespace zhibiao::inline ZB_ABI::detail {
 
-cell_describer::cell_describer(const result_set& results, language lang)
-    : panel_(&results.panel()), lang_(lang) {
+cell_describer::cell_describer(const zhibiao::panel& data, language lang)
+    : panel_(&data), lang_(lang) {
   for (const measure m : all_measures()) {
     for (const indicator& i : panel_->catalog().indicators()) {
       units_.push_back(to_string(unit_of(m, i), lang));
     }
-  }
-  for (const result_section& s : results.sections()) {
-    if (!s.statistic() || std::ranges::find(statistics_, *s.statistic(), &statistic_text::what) !=
-                              statistics_.end()) {
-      continue;
-    }
-    statistic_text t{*s.statistic(), to_string(*s.statistic()), {}};
-    for (const indicator& i : panel_->catalog().indicators()) {
-      t.units.push_back(to_string(unit_of(t.what, i), lang));
-    }
-    statistics_.push_back(std::move(t));
   }
 }
 
@@ -40,8 +30,7 @@ cell_fields cell_describer::describe(const result_cell& cell) {
   f.period = text_of(cell.period);
   f.status = name(cell.why);
   if (cell.statistic) {
-    const statistic_text& t =
-        *std::ranges::find(statistics_, *cell.statistic, &statistic_text::what);
+    const statistic_text& t = text_of(*cell.statistic);
     f.measure = t.name;
     f.unit = t.units[cell.indicator];
   } else {
@@ -73,6 +62,16 @@ std::string_view cell_describer::text_of(period p) {
   period_ = periods_.size();
   periods_.push_back({p, to_string(p)});
   return periods_.back().text;
+}
+
+const cell_describer::statistic_text& cell_describer::text_of(const statistic& s) {
+  const auto known = std::ranges::find(statistics_, s, &statistic_text::what);
+  if (known != statistics_.end()) return *known;
+  statistic_text t{s, to_string(s), {}};
+  for (const indicator& i : panel_->catalog().indicators()) {
+    t.units.push_back(to_string(unit_of(s, i), lang_));
+  }
+  return statistics_.emplace_back(std::move(t));
 }
 
 std::optional<double> plain(double value) noexcept {

@@ -31,16 +31,18 @@ struct cell_fields {
   std::optional<cell_coverage> members;
 };
 
-/// Makes the fields of cells of one result, in one language. They are valid as long as the result and
-/// until the next call.
+/// Makes the fields of cells of one panel's results, in one language. They are valid as long as the panel
+/// and until the next call.
 class cell_describer {
  public:
-  cell_describer(const result_set& results, language lang);
+  cell_describer(const zhibiao::panel& data, language lang);
 
   cell_fields describe(const result_cell& cell);
 
  private:
   std::string_view text_of(period p);
+  struct statistic_text;
+  const statistic_text& text_of(const statistic& s);
 
   const zhibiao::panel* panel_;
   language lang_;
@@ -51,13 +53,13 @@ class cell_describer {
   };
   std::vector<period_text> periods_;  ///< in the order first met
   std::size_t period_ = 0;            ///< the one asked for last
-  /// A statistic of the result as it is written.
+  /// A statistic as it is written.
   struct statistic_text {
     statistic what;
     std::string name;
     std::vector<std::string> units;  ///< by indicator
   };
-  std::vector<statistic_text> statistics_;
+  std::vector<statistic_text> statistics_;  ///< in the order first met; there are few
 };
 
 /// The number without the sign of a zero; none for NaN and infinity, which files cannot hold.

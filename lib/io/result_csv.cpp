@@ -7,14 +7,15 @@
 
 #include <cstddef>
 #include <optional>
+#include <utility>
 
 namespace zhibiao::inline ZB_ABI {
 namespace {
 
 class row_writer {
  public:
-  row_writer(const result_set& results, language lang, std::string& out)
-      : describer_(results, lang), csv_(out) {}
+  row_writer(const panel& data, language lang, std::string& out)
+      : describer_(data, lang), csv_(out) {}
 
   void write_header() {
     csv_.row({"area", "indicator", "period", "measure", "value", "status", "lower", "upper", "unit",
@@ -58,7 +59,7 @@ class row_writer {
 std::string to_csv(const result_set& results, language lang) {
   constexpr std::size_t few = 1000;
   std::string out;
-  row_writer rows(results, lang, out);
+  row_writer rows(results.panel(), lang, out);
   rows.write_header();
   std::size_t done = 0;
   results.for_each([&](const result_cell& cell) {
@@ -68,5 +69,36 @@ std::string to_csv(const result_set& results, language lang) {
   });
   return out;
 }
+
+struct csv_sink::state {
+  state(const panel& frame, language lang, text_consumer to)
+      : write(std::move(to)), rows(frame, lang, text) {
+    rows.write_header();
+  }
+
+  void pass_on(std::size_t from) {
+    if (text.size() < from) return;
+    write(text);
+    text.clear();
+  }
+
+  text_consumer write;
+  std::string text;
+  row_writer rows;
+};
+
+csv_sink::csv_sink(const panel& frame, language lang, text_consumer write)
+    : state_(std::make_unique<state>(frame, lang, std::move(write))) {}
+csv_sink::~csv_sink() = default;
+
+void csv_sink::take(const result_slab& cells) {
+  constexpr std::size_t enough = std::size_t{1} << 20U;
+  for (std::size_t a = 0; a < cells.areas.size(); ++a) {
+    for (std::size_t p = 0; p < cells.periods.size(); ++p) state_->rows.write(cells.at(a, p));
+    state_->pass_on(enough);
+  }
+}
+
+void csv_sink::finish() { state_->pass_on(0); }
 
 }  // namespace zhibiao::inline ZB_ABI

@@ -16,6 +16,7 @@
 #include <filesystem>
 #include <iconv.h>
 #include <memory>
+#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -207,20 +208,47 @@ std::string read_text_file(const std::string& path, encoding encoding, text_limi
 }
 
 void write_text_file(const std::string& path, std::string_view text) {
-  std::error_code code;
-  const fs::file_status status = fs::status(path, code);
-  if (!fs::exists(status) || fs::is_regular_file(status) || fs::is_directory(status)) {
-    detail::new_file file(path);
-    file.append(text);
-    file.commit();
-    return;
+  text_file_writer file(path);
+  file.write(text);
+  file.finish();
+}
+
+struct text_file_writer::state {
+  explicit state(std::string to) : path(std::move(to)) {
+    std::error_code code;
+    const fs::file_status status = fs::status(path, code);
+    if (fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status)) {
+      device.reset(std::fopen(path.c_str(), "wb"));
+      require(device != nullptr);
+    } else {
+      file.emplace(path);
+    }
   }
-  file_handle file(std::fopen(path.c_str(), "wb"));
-  std::FILE* const f = file.get();
-  const bool is_written = f != nullptr &&
-                          std::fwrite(text.data(), 1, text.size(), f) == text.size() &&
-                          std::fflush(f) == 0 && std::fclose(file.release()) == 0;
-  if (!is_written) fail(errc::cannot_write, path, "the file cannot be written: " + reason(errno));
+
+  void require(bool is_done) const {
+    if (!is_done) fail(errc::cannot_write, path, "the file cannot be written: " + reason(errno));
+  }
+
+  std::string path;
+  std::optional<detail::new_file> file;
+  file_handle device;  ///< instead of a file
+};
+
+text_file_writer::text_file_writer(const std::string& path)
+    : state_(std::make_unique<state>(path)) {}
+text_file_writer::text_file_writer(text_file_writer&&) noexcept = default;
+text_file_writer& text_file_writer::operator=(text_file_writer&&) noexcept = default;
+text_file_writer::~text_file_writer() = default;
+
+void text_file_writer::write(std::string_view text) {
+  if (state_->file) return state_->file->append(text);
+  state_->require(std::fwrite(text.data(), 1, text.size(), state_->device.get()) == text.size());
+}
+
+void text_file_writer::finish() {
+  if (state_->file) return state_->file->commit();
+  state_->require(std::fflush(state_->device.get()) == 0);
+  state_->require(std::fclose(state_->device.release()) == 0);
 }
 
 }  // namespace zhibiao::inline ZB_ABI

@@ -1,8 +1,11 @@
 #pragma once
 
 #include <zhibiao/engine/result_set.hpp>
+#include <zhibiao/engine/result_sink.hpp>
+#include <zhibiao/io/text_file.hpp>
 #include <zhibiao/value/status.hpp>
 
+#include <memory>
 #include <string>
 
 namespace zhibiao::inline ZB_ABI {
@@ -21,5 +24,24 @@ namespace zhibiao::inline ZB_ABI {
 ///
 /// Units are in the language asked for. The same results give the same bytes.
 std::string to_csv(const result_set& results, language lang = language::zh);
+
+/// Takes results as they are worked out and passes them on as CSV, about a megabyte at a time. The same
+/// rows as those of `to_csv`, in the order of `result_sink::take`, and of each slab by area, then period.
+class csv_sink final : public result_sink {
+ public:
+  /// `frame` is that of the figures (`figure_source::frame`) and must outlive the sink. What `write`
+  /// throws is passed on.
+  csv_sink(const panel& frame, language lang, text_consumer write);
+  ~csv_sink() override;
+
+  void take(const result_slab& cells) override;
+
+  /// Passes on what is left, be it the header alone.
+  void finish();
+
+ private:
+  struct state;
+  std::unique_ptr<state> state_;
+};
 
 }  // namespace zhibiao::inline ZB_ABI

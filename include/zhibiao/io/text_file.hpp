@@ -3,6 +3,8 @@
 #include <zhibiao/value/error.hpp>
 
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,8 +39,28 @@ std::string read_text_file(const std::string& path, encoding encoding = encoding
 /// line and column of the first bytes that are not in the encoding.
 std::string decode_text(std::string bytes, encoding encoding, const std::string& file_name);
 
+/// Takes a text that comes piece by piece.
+using text_consumer = std::function<void(std::string_view)>;
+
 /// Writes the file in one step: an interrupted or failed write leaves the old file whole.
 /// A device or pipe is written to directly. Throws `error(cannot_write)` with the system's reason.
 void write_text_file(const std::string& path, std::string_view text);
+
+/// The same for a text that comes piece by piece. The file takes its place when it is finished; a writer
+/// that is destroyed before leaves the old file whole. Every call throws `error(cannot_write)`.
+class text_file_writer {
+ public:
+  explicit text_file_writer(const std::string& path);
+  text_file_writer(text_file_writer&&) noexcept;
+  text_file_writer& operator=(text_file_writer&&) noexcept;
+  ~text_file_writer();
+
+  void write(std::string_view text);
+  void finish();
+
+ private:
+  struct state;
+  std::unique_ptr<state> state_;
+};
 
 }  // namespace zhibiao::inline ZB_ABI

@@ -6,8 +6,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <charconv>
+#include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace zhibiao {
@@ -106,6 +109,47 @@ TEST(ResultCsv, SizesAPersonCanReadHaveNoExponent) {
 
 TEST(ResultCsv, NoCellsIsAHeader) {
   EXPECT_TRUE(to_csv(result_set()).starts_with("area,indicator,"));
+}
+
+/// The lines, for texts that have the same in another order.
+std::vector<std::string> sorted_lines(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) {
+    lines.push_back(line);
+  }
+  std::ranges::sort(lines);
+  return lines;
+}
+
+TEST(CsvSink, PassesOnTheRowsOfToCsv) {
+  const data_set data = test::small_county();
+  request what;
+  what.measures = {measure::value, measure::year_on_year};
+  what.statistics = {{}};
+  const panel_source figures(data.panel);
+  std::string passed_on;
+  csv_sink sink(figures.frame(), language::en, [&](std::string_view text) { passed_on += text; });
+  evaluate(figures, what, sink);
+  sink.finish();
+  const std::string all = to_csv(evaluate(data.panel, what), language::en);
+  EXPECT_EQ(sorted_lines(passed_on), sorted_lines(all));
+  EXPECT_EQ(passed_on.substr(0, passed_on.find('\n')), all.substr(0, all.find('\n')));
+}
+
+TEST(CsvSink, PassesOnTheHeaderWhereNothingWasTaken) {
+  const data_set data = test::small_county();
+  std::string passed_on;
+  csv_sink sink(data.panel, language::zh, [&](std::string_view text) { passed_on += text; });
+  EXPECT_EQ(passed_on, "");
+  sink.finish();
+  EXPECT_EQ(passed_on, "area,indicator,period,measure,value,status,lower,upper,unit,coverage\n");
+}
+
+TEST(CsvSink, WhatTheConsumerThrowsIsPassedOn) {
+  const data_set data = test::small_county();
+  csv_sink sink(data.panel, language::zh, [](std::string_view) { throw 7; });
+  EXPECT_THROW(sink.finish(), int);
 }
 
 }  // namespace

@@ -7,7 +7,11 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <sstream>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace zhibiao {
 namespace {
@@ -90,6 +94,40 @@ TEST(ResultJson, ANameThatIsNoUtf8DoesNotCostTheDocument) {
   builder.add("990101101000", "persons", parse_period("2021"), 5);
   const std::string text = to_json(evaluate(builder.build(), {}));
   EXPECT_EQ(nlohmann::json::parse(text)["cells"][0]["value"], 5.0);
+}
+
+/// The lines, for texts that have the same in another order, whichever is the last.
+std::vector<std::string> sorted_lines(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) {
+    if (line.ends_with(',')) line.pop_back();
+    lines.push_back(line);
+  }
+  std::ranges::sort(lines);
+  return lines;
+}
+
+TEST(JsonSink, PassesOnTheObjectsOfToJson) {
+  const data_set data = test::small_county();
+  request what = persons_of_2021();
+  what.statistics = {{}};
+  const panel_source figures(data.panel);
+  std::string passed_on;
+  json_sink sink(figures.frame(), language::en, [&](std::string_view text) { passed_on += text; });
+  evaluate(figures, what, sink);
+  sink.finish();
+  EXPECT_EQ(sorted_lines(passed_on),
+            sorted_lines(to_json(evaluate(data.panel, what), language::en)));
+  EXPECT_TRUE(nlohmann::json::accept(passed_on));
+}
+
+TEST(JsonSink, IsAnEmptyListWhereNothingWasTaken) {
+  const data_set data = test::small_county();
+  std::string passed_on;
+  json_sink sink(data.panel, language::zh, [&](std::string_view text) { passed_on += text; });
+  sink.finish();
+  EXPECT_EQ(nlohmann::json::parse(passed_on)["cells"], nlohmann::json::array());
 }
 
 }  // namespace

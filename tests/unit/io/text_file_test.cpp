@@ -17,6 +17,7 @@ using zhibiao::errc;
 using zhibiao::error;
 using zhibiao::parse_encoding;
 using zhibiao::read_text_file;
+using zhibiao::text_file_writer;
 using zhibiao::write_text_file;
 using zhibiao::test::temporary_folder;
 
@@ -188,6 +189,34 @@ TEST(WriteTextFile, SaysWhyNot) {
       EXPECT_EQ(e.where().file, path);
     }
   }
+}
+
+TEST(TextFileWriter, TheFileIsThereWhenItIsFinished) {
+  const temporary_folder folder;
+  const std::string path = folder.write("out.csv", "old");
+  text_file_writer file(path);
+  file.write("one,");
+  file.write("two");
+  EXPECT_EQ(folder.read("out.csv"), "old");
+  file.finish();
+  EXPECT_EQ(folder.read("out.csv"), "one,two");
+}
+
+TEST(TextFileWriter, LeavesTheOldFileWhereItIsNotFinished) {
+  const temporary_folder folder;
+  const std::string path = folder.write("out.csv", "old");
+  { text_file_writer(path).write("new"); }
+  EXPECT_EQ(folder.read("out.csv"), "old");
+  const std::filesystem::directory_iterator files(folder.path());
+  EXPECT_EQ(std::distance(begin(files), end(files)), 1);
+}
+
+TEST(TextFileWriter, WritesToADeviceDirectly) {
+  if (!std::filesystem::exists("/dev/null")) GTEST_SKIP() << "this system has no /dev/null";
+  text_file_writer file("/dev/null");
+  file.write("gone");
+  file.finish();
+  EXPECT_FALSE(std::filesystem::is_regular_file("/dev/null"));
 }
 
 }  // namespace
