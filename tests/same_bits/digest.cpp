@@ -1,6 +1,7 @@
 #include "digest.hpp"
 
 #include <bit>
+#include <string_view>
 
 namespace zhibiao::same_bits {
 namespace {
@@ -12,6 +13,9 @@ class fnv1a {
       state_ ^= (x >> (8 * byte)) & 0xFFU;
       state_ *= 0x100000001B3U;
     }
+  }
+  void add(std::string_view text) {
+    for (const char c : text) add(std::uint64_t{static_cast<unsigned char>(c)});
   }
   void add(double x) { add(x == x ? std::bit_cast<std::uint64_t>(x) : std::uint64_t{0}); }
   std::uint64_t value() const { return state_; }
@@ -29,6 +33,7 @@ std::uint64_t digest_of(const result_set& results) {
     all.add(std::uint64_t{c.indicator});
     all.add(static_cast<std::uint64_t>(static_cast<std::int64_t>(c.period.ordinal())));
     all.add(static_cast<std::uint64_t>(c.measure));
+    if (c.statistic) all.add(to_string(*c.statistic));
     all.add(c.value);
     all.add(static_cast<std::uint64_t>(c.why));
     if (has_number(c.why)) {

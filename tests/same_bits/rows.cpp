@@ -37,7 +37,7 @@ area_tree make_areas() {
       const std::string city = add(province + std::to_string(c), "city", province);
       for (int k = 10; k < 15; ++k) {
         const std::string county = add(city + std::to_string(k), "county", city);
-        const int towns = 1 + static_cast<int>(n.below(25));
+        const int towns = 1 + static_cast<int>(n.below(40));
         for (int t = 0; t < towns; ++t) add(county + std::to_string(100 + t), "town", county);
       }
     }
@@ -94,7 +94,7 @@ observation row_of(numbers& n, const std::string& id, bool is_exact_only) {
   if (n.below(40) == 0) return o;  // reported empty
   quantity q;
   q.value = figure(n, id);
-  if (!is_exact_only && n.below(60) == 0) {
+  if (!is_exact_only && n.below(150) == 0) {
     const bool is_low = n.below(2) == 0;
     q.how = is_low ? qualifier::at_least : qualifier::at_most;
     (is_low ? q.lower : q.upper) = q.value;
@@ -104,7 +104,7 @@ observation row_of(numbers& n, const std::string& id, bool is_exact_only) {
       observation_status::provisional, observation_status::estimated,
       observation_status::break_in_series, observation_status::suppressed,
       observation_status::missing};
-  if (!is_exact_only && n.below(80) == 0) o.status = statuses[n.below(5)];
+  if (!is_exact_only && n.below(160) == 0) o.status = statuses[n.below(5)];
   return o;
 }
 

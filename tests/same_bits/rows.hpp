@@ -11,7 +11,8 @@
 namespace zhibiao::same_bits {
 
 /// What a province reports, with a case of everything: long and short decimals, rates with and without
-/// parts, bounds, roundings, statuses, holes. From integers alone, so that every machine makes the same.
+/// parts, bounds, roundings, statuses, holes; more cells than `evaluate` leaves to one thread. From integers
+/// alone, so that every machine makes the same.
 struct reported {
   std::shared_ptr<const zhibiao::catalog> catalog;
   std::shared_ptr<const area_tree> areas;
