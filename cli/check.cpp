@@ -5,6 +5,7 @@
 
 #include "inputs.hpp"
 #include "output.hpp"
+#include "progress.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -24,11 +25,14 @@ int check(const check_options& options) {
   const zb::language lang = language_of(options.lang);
   zb::data_files files = files_of(options.input);
   files.fault_limit = zb::data_files::no_fault_limit;
+  progress shown;
+  files.progress = shown.of("reading");
   try {
     const zb::data_set data = zb::read_data_set(files);
+    shown.hide();
     zb::fault_list warnings = data.warnings;
-    warnings.append(zb::stated_rate_warnings(data.panel, files.observations, files.fault_limit));
-    warnings.append(zb::contradiction_warnings(data.panel, files.observations, files.fault_limit));
+    warnings.append(zb::stated_rate_warnings(data.panel, figures_file(files), files.fault_limit));
+    warnings.append(zb::contradiction_warnings(data.panel, figures_file(files), files.fault_limit));
     std::string text;
     if (warnings.warnings() > 0) {
       text = faults_text(warnings) +
@@ -39,6 +43,7 @@ int check(const check_options& options) {
     write_output(text + "\n" + zb::data_summary(data.panel, data.targets, lang));
     return done;
   } catch (const zb::input_error& e) {
+    shown.hide();
     write_output(faults_text(e.faults()));
     return faulty_input;
   }

@@ -15,6 +15,7 @@ struct command {
 /// The exit codes.
 enum exit_code : int {
   done = 0,
-  faulty_input = 1,  ///< faults in the data, or a file that cannot be read or written
-  faulty_usage = 2,  ///< what was typed is not understood
+  faulty_input = 1,   ///< faults in the data, or a file that cannot be read or written
+  faulty_usage = 2,   ///< what was typed is not understood
+  interrupted = 128,  ///< plus the number of the signal that ended it, as shells have it
 };

@@ -4,10 +4,10 @@
 #include <zhibiao/io/result_csv.hpp>
 #include <zhibiao/io/result_json.hpp>
 #include <zhibiao/report/cell_table.hpp>
-#include <zhibiao/report/data_summary.hpp>
 
 #include "inputs.hpp"
 #include "output.hpp"
+#include "progress.hpp"
 #include "usage.hpp"
 
 #include <CLI/CLI.hpp>
@@ -45,6 +45,19 @@ std::string text_of(const zb::result_set& results, output_format format, zb::lan
   return zb::cell_table(results, lang, style_of(format));
 }
 
+/// Results that may be larger than the memory, in the order in which they are worked out.
+template <class Sink>
+void write_as_computed(const zb::figure_source& figures, zb::request what, zb::language lang,
+                       const std::string& file, progress& shown) try {
+  what.progress = is_on_terminal(file) ? progress::unseen() : shown.of("computing");
+  output_stream out(file);
+  Sink sink(figures.frame(), lang, [&out](std::string_view text) { out.write(text); });
+  zb::evaluate(figures, what, sink);
+  sink.finish();
+  out.finish();
+} catch (const reader_gone&) {
+}
+
 int compute(const compute_options& options) {
   // What was typed is looked at before files are, as far as it can be.
   const zb::language lang = language_of(options.lang);
@@ -62,24 +75,36 @@ int compute(const compute_options& options) {
   what.peers.ties = tie_rule_of(options.peers.ties);
   what.threads = threads_of(options.input.threads);
 
-  const zb::data_set data = load(files_of(options.input));
-  const zb::area_tree& areas = *data.areas;
+  const zb::data_files files = files_of(options.input);
+  progress shown;
+  const opened_data data = open_data(files, shown);
+  const zb::catalog& indicators = data.figures->frame().catalog();
+  const zb::area_tree& areas = data.figures->frame().areas();
   if (!options.peers.within.empty()) what.peers.within = level_of(areas, options.peers.within);
   for (const std::string& text : options.levels) what.levels.push_back(level_of(areas, text));
   for (const std::string& text : options.areas) {
     what.areas.emplace_back(areas[area_of(areas, text)].code);
   }
   if (options.levels.empty() && options.areas.empty()) {
-    for (const zb::area_index i : zb::reporting_areas(data.panel)) {
-      what.areas.emplace_back(areas[i].code);
-    }
+    for (const zb::area_index i : data.reporting) what.areas.emplace_back(areas[i].code);
   }
   for (const std::string& text : options.indicators) {
-    what.indicators.push_back((*data.catalog)[indicator_of(*data.catalog, text)].id);
+    what.indicators.push_back(indicators[indicator_of(indicators, text)].id);
   }
-  for (const std::string& text : options.periods) what.periods.push_back(period_of(data, text));
+  for (const std::string& text : options.periods) {
+    what.periods.push_back(period_of(data.figures->blocks(), data.targets, data.periods, text));
+  }
   what.targets = &data.targets;
-  write_output(text_of(zb::evaluate(data.panel, what), format, lang), options.output.file);
+  if (!files.packed.empty() && format == output_format::csv) {
+    write_as_computed<zb::csv_sink>(*data.figures, what, lang, options.output.file, shown);
+  } else if (!files.packed.empty() && format == output_format::json) {
+    write_as_computed<zb::json_sink>(*data.figures, what, lang, options.output.file, shown);
+  } else {
+    what.progress = shown.of("computing");
+    const zb::result_set results = zb::evaluate(*data.figures, what);
+    shown.hide();
+    write_output(text_of(results, format, lang), options.output.file);
+  }
   return done;
 }
 

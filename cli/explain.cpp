@@ -4,6 +4,7 @@
 
 #include "inputs.hpp"
 #include "output.hpp"
+#include "progress.hpp"
 #include "usage.hpp"
 
 #include <CLI/CLI.hpp>
@@ -39,7 +40,8 @@ int explain(const explain_options& options) {
   what.peers.ties = tie_rule_of(options.peers.ties);
   what.min_coverage = coverage_of(options.min_coverage);
 
-  const zb::data_set data = load(files_of(options.input));
+  progress shown;
+  const zb::data_set data = load(files_of(options.input), shown);
   if (!options.peers.within.empty()) {
     what.peers.within = level_of(*data.areas, options.peers.within);
   }

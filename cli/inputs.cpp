@@ -1,5 +1,8 @@
 #include "inputs.hpp"
 
+#include <zhibiao/io/panel_file.hpp>
+#include <zhibiao/io/panel_file_source.hpp>
+#include <zhibiao/io/targets_csv.hpp>
 #include <zhibiao/report/data_summary.hpp>
 
 #include "usage.hpp"
@@ -22,8 +25,9 @@ void add_input_options(CLI::App& app, input_options& options) {
   const char* const group = "Input";
   app.add_option("--data", options.data,
                  "Folder with catalog.toml (or in the folder above it), areas.csv,\n"
-                 "observations.csv and, if there are targets, targets.csv")
-      ->type_name("DIR")
+                 "observations.csv and, if there are targets, targets.csv;\n"
+                 "or a packed panel (.zbp)")
+      ->type_name("DIR|FILE")
       ->group(group);
   const auto add_file = [&](const char* name, std::string& path, const char* help) {
     app.add_option(name, path, help)->type_name("FILE")->group(group);
@@ -72,6 +76,18 @@ zb::data_files files_of(const input_options& options) {
   if (!encoding) refuse("encoding", options.encoding, {"utf-8", "gb18030"});
   files.encoding = *encoding;
   files.threads = threads_of(options.threads);
+  if (is_packed(options.data)) {
+    for (const auto& [named, option] :
+         {std::pair(&options.catalog, "--catalog"), std::pair(&options.areas, "--areas"),
+          std::pair(&options.observations, "--observations")}) {
+      if (named->empty()) continue;
+      throw usage_error(fmt::format("{} is a packed panel, which has all of it; found {} as well",
+                                    options.data, option));
+    }
+    files.packed = options.data;
+    files.targets = options.targets;
+    return files;
+  }
 
   std::string missing;
   const auto choose = [&](const std::string& named, const char* option, const char* usual) {
@@ -98,6 +114,13 @@ zb::data_files files_of(const input_options& options) {
   return files;
 }
 
+bool is_packed(const std::string& data) {
+  std::error_code ignored;
+  const std::filesystem::file_status status = std::filesystem::status(data, ignored);
+  return std::filesystem::is_regular_file(status) ||
+         (!std::filesystem::exists(status) && data.ends_with(".zbp"));
+}
+
 std::string catalog_in(const std::string& folder) {
   const std::filesystem::path usual = std::filesystem::path(folder) / "catalog.toml";
   const std::filesystem::path above =
@@ -114,12 +137,47 @@ void print_warnings(const zb::fault_list& warnings) {
   std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
-zb::data_set load(const zb::data_files& files) {
+zb::data_set load(zb::data_files files, progress& shown) {
+  files.progress = shown.of("reading");
   zb::data_set data = zb::read_data_set(files);
+  shown.hide();
   zb::fault_list warnings = data.warnings;
-  warnings.append(zb::contradiction_warnings(data.panel, files.observations, files.fault_limit));
+  warnings.append(zb::contradiction_warnings(data.panel, figures_file(files), files.fault_limit));
   print_warnings(warnings);
   return data;
+}
+
+const std::string& figures_file(const zb::data_files& files) {
+  return files.packed.empty() ? files.observations : files.packed;
+}
+
+opened_data open_data(const zb::data_files& files, progress& shown) {
+  opened_data out;
+  if (files.packed.empty()) {
+    zb::data_set data = load(files, shown);
+    out.periods = zb::reported_periods(data.panel);
+    out.reporting = zb::reporting_areas(data.panel);
+    out.targets = std::move(data.targets);
+    out.figures = std::make_unique<zb::panel_source>(std::move(data.panel));
+    return out;
+  }
+  zb::panel_file file(files.packed);
+  for (std::size_t b = 0; b < file.blocks().size(); ++b) {
+    const zb::block_shape& block = file.blocks()[b];
+    for (std::size_t c = 0; c < block.period_count; ++c) {
+      if (file.is_reported(b, c)) out.periods.push_back(block.period_at(c));
+    }
+  }
+  for (zb::area_index i = 0; i < file.areas()->size(); ++i) {
+    if (file.is_reporting(i)) out.reporting.push_back(i);
+  }
+  zb::fault_list warnings(files.fault_limit);
+  out.targets = files.targets.empty() ? file.targets()
+                                      : zb::read_targets(files.targets, *file.catalog(),
+                                                         *file.areas(), files.encoding, &warnings);
+  print_warnings(warnings);
+  out.figures = std::make_unique<zb::panel_file_source>(std::move(file));
+  return out;
 }
 
 namespace {
@@ -276,8 +334,13 @@ std::string level_of(const zb::area_tree& areas, std::string_view text) {
 }
 
 zb::period period_of(const zb::data_set& data, std::string_view text) {
+  return period_of(zb::panel_source(data.panel).blocks(), data.targets,
+                   zb::reported_periods(data.panel), text);
+}
+
+zb::period period_of(std::span<const zb::block_shape> blocks, const zb::targets& targets,
+                     const std::vector<zb::period>& reported, std::string_view text) {
   const zb::result<zb::period> read = zb::try_parse_period(text);
-  const std::vector<zb::period> reported = zb::reported_periods(data.panel);
   const std::string there_are = reported.empty() ? "; nothing is reported at all"
                                                  : "; the data has " + zb::periods_text(reported);
   if (!read) {
@@ -285,10 +348,10 @@ zb::period period_of(const zb::data_set& data, std::string_view text) {
         fmt::format("'{}' is no period such as 2021, 2021-Q3 or 2021-M09{}", text, there_are));
   }
   const zb::period wanted = *read;
-  const zb::panel_block* block = data.panel.find_block(wanted.frequency(), wanted.form());
-  if (block != nullptr) {
-    if (block->find(wanted)) return wanted;
-    for (const zb::target& t : data.targets.list()) {
+  for (const zb::block_shape& block : blocks) {
+    if (block.frequency() != wanted.frequency() || block.form() != wanted.form()) continue;
+    if (block.find(wanted)) return wanted;
+    for (const zb::target& t : targets.list()) {
       if (t.deadline == wanted) return wanted;
     }
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <zhibiao/engine/figure_source.hpp>
 #include <zhibiao/engine/measure.hpp>
 #include <zhibiao/engine/peers.hpp>
 #include <zhibiao/engine/statistic.hpp>
@@ -11,8 +12,11 @@
 #include <zhibiao/value/status.hpp>
 
 #include "command.hpp"
+#include "progress.hpp"
 
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,6 +47,12 @@ void add_peer_options(CLI::App& app, peer_options& options);
 /// not needed. Throws `usage_error` where a file is not named.
 zhibiao::data_files files_of(const input_options& options);
 
+/// True where `--data` names a packed panel and no folder.
+bool is_packed(const std::string& data);
+
+/// The file with the figures, for messages.
+const std::string& figures_file(const zhibiao::data_files& files);
+
 /// `catalog.toml` in the folder, or where it has none and the folder above it does, that one.
 std::string catalog_in(const std::string& folder);
 
@@ -50,7 +60,18 @@ std::string catalog_in(const std::string& folder);
 void print_warnings(const zhibiao::fault_list& warnings);
 
 /// Reads the data and prints its warnings. Throws as `read_data_set` does.
-zhibiao::data_set load(const zhibiao::data_files& files);
+zhibiao::data_set load(zhibiao::data_files files, progress& shown);
+
+/// Figures to compute from, in memory or in a packed panel, and what some row of them is about.
+struct opened_data {
+  std::unique_ptr<zhibiao::figure_source> figures;
+  zhibiao::targets targets;
+  std::vector<zhibiao::period> periods;
+  std::vector<zhibiao::area_index> reporting;
+};
+
+/// As `load`, but what is packed stays where it is.
+opened_data open_data(const zhibiao::data_files& files, progress& shown);
 
 /// One line a fault, as `file:line:column: error: message [rule]`, those of one file by line, then how
 /// many there are.
@@ -70,3 +91,6 @@ std::string level_of(const zhibiao::area_tree& areas, std::string_view text);
 
 /// A period that is reported, lies between two that are, or has a target.
 zhibiao::period period_of(const zhibiao::data_set& data, std::string_view text);
+zhibiao::period period_of(std::span<const zhibiao::block_shape> blocks,
+                          const zhibiao::targets& targets,
+                          const std::vector<zhibiao::period>& reported, std::string_view text);

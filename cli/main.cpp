@@ -6,7 +6,9 @@
 #include "explain.hpp"
 #include "indicators.hpp"
 #include "inputs.hpp"
+#include "interrupts.hpp"
 #include "output.hpp"
+#include "pack.hpp"
 #include "report.hpp"
 #include "usage.hpp"
 
@@ -68,8 +70,8 @@ int run(int argc, char** argv) {
   app.set_help_flag("-h,--help", "Print this help and exit");
   app.require_subcommand(0, 1);
   app.get_formatter()->label("SUBCOMMAND", "COMMAND");
-  const std::vector<command> commands = {make_check(app), make_compute(app), make_report(app),
-                                         make_explain(app), make_indicators(app)};
+  const std::vector<command> commands = {make_check(app),   make_compute(app),    make_report(app),
+                                         make_explain(app), make_indicators(app), make_pack(app)};
   for (const command& c : commands) c.arguments->group("Commands");
   app.footer(
       "zhibiao COMMAND --help says more about a command.\n"
@@ -78,8 +80,9 @@ int run(int argc, char** argv) {
       "  zhibiao report --data data/town-2021 --area 990121101000 --period 2021\n"
       "  zhibiao compute --data data/sample-county --measure value,yoy --level county --format "
       "csv\n"
+      "  zhibiao pack --data data/sample-county --output county.zbp\n"
       "Exit codes: 0 done; 1 faults in the input, or a file that cannot be read or written; 2 "
-      "usage");
+      "usage;\n130 ended by Ctrl-C");
 
   try {
     const std::vector<std::string> names = names_of_commands(app);
@@ -111,13 +114,10 @@ int run(int argc, char** argv) {
   return faulty_usage;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-  // A reader that goes away shows as a failed write, which is quietly the end.
-  std::signal(SIGPIPE, SIG_IGN);
+/// Says what the exception that is handled says, and gives the exit code.
+int tell_failure() {
   try {
-    return run(argc, argv);
+    throw;
   } catch (const zb::input_error& e) {
     complain(faults_text(e.faults()));
   } catch (const zb::error& e) {
@@ -130,4 +130,21 @@ int main(int argc, char** argv) {
     complain("zhibiao: error: " + std::string(e.what()) + "\n");
   }
   return faulty_input;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  // A reader that goes away, or a file that may not grow, shows as a failed write: the former is quietly
+  // the end.
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
+  note_interrupts();
+  try {
+    return run(argc, argv);
+  } catch (...) {
+    // Whatever the work ended with, it ended because of that.
+    if (noted_interrupt() != 0) return interrupted + noted_interrupt();
+    return tell_failure();
+  }
 }

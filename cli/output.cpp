@@ -1,6 +1,5 @@
 #include "output.hpp"
 
-#include <zhibiao/io/text_file.hpp>
 #include <zhibiao/value/error.hpp>
 
 #include "usage.hpp"
@@ -19,6 +18,14 @@ namespace zb = zhibiao;
 namespace {
 
 bool is_standard_output(const std::string& file) { return file.empty() || file == "-"; }
+
+void require_written(bool is_written) {
+  if (is_written) return;
+  const int why = errno;
+  if (why == EPIPE) throw reader_gone();
+  throw zb::error(zb::errc::cannot_write,
+                  "the standard output cannot be written: " + std::generic_category().message(why));
+}
 
 }  // namespace
 
@@ -50,15 +57,31 @@ zb::table_style style_of(output_format format) {
   return format == output_format::markdown ? zb::table_style::markdown : zb::table_style::plain;
 }
 
-void write_output(std::string_view text, const std::string& file) {
-  if (!is_standard_output(file)) return zb::write_text_file(file, text);
+void write_output(std::string_view text, const std::string& file) try {
+  output_stream out(file);
+  out.write(text);
+  out.finish();
+} catch (const reader_gone&) {
+}
+
+output_stream::output_stream(const std::string& file) {
+  if (!is_standard_output(file)) file_.emplace(file);
+}
+
+void output_stream::write(std::string_view text) {
+  if (file_) return file_->write(text);
   errno = 0;
-  const bool is_written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
-  if (is_written && std::fflush(stdout) == 0) return;
-  const int why = errno;
-  if (why == EPIPE) return;
-  throw zb::error(zb::errc::cannot_write,
-                  "the standard output cannot be written: " + std::generic_category().message(why));
+  require_written(std::fwrite(text.data(), 1, text.size(), stdout) == text.size());
+}
+
+void output_stream::finish() {
+  if (file_) return file_->finish();
+  errno = 0;
+  require_written(std::fflush(stdout) == 0);
+}
+
+bool is_on_terminal(const std::string& file) {
+  return is_standard_output(file) && isatty(STDOUT_FILENO) != 0;
 }
 
 std::size_t width_of_output(const std::string& file) {

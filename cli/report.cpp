@@ -4,6 +4,7 @@
 
 #include "inputs.hpp"
 #include "output.hpp"
+#include "progress.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -29,7 +30,8 @@ int report(const report_options& options) {
   how.min_coverage = coverage_of(options.min_coverage);
   how.width = width_of_output(options.output.file);
 
-  const zb::data_set data = load(files_of(options.input));
+  progress shown;
+  const zb::data_set data = load(files_of(options.input), shown);
   how.targets = &data.targets;
   const zb::area_index area = area_of(*data.areas, options.area);
   const zb::period at = period_of(data, options.period);

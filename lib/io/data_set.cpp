@@ -2,6 +2,7 @@
 #include <zhibiao/io/catalog_toml.hpp>
 #include <zhibiao/io/data_set.hpp>
 #include <zhibiao/io/observations_csv.hpp>
+#include <zhibiao/io/panel_file.hpp>
 #include <zhibiao/io/targets_csv.hpp>
 #include <zhibiao/panel/panel_builder.hpp>
 
@@ -26,7 +27,23 @@ auto collect(fault_list& faults, Make make) -> std::optional<decltype(make())> {
   return std::nullopt;
 }
 
+std::optional<data_set> read_packed(const data_files& files, fault_list& faults) {
+  const auto file = collect(faults, [&] { return panel_file(files.packed); });
+  if (!file) return std::nullopt;
+  std::optional<targets> wanted = file->targets();
+  if (!files.targets.empty()) {
+    wanted = collect(faults, [&] {
+      return read_targets(files.targets, *file->catalog(), *file->areas(), files.encoding, &faults);
+    });
+  }
+  std::optional<panel> data = collect(faults, [&] { return read_panel(*file, files.progress); });
+  if (!wanted || !data) return std::nullopt;
+  return data_set{file->catalog(), file->areas(), std::move(*data), std::move(*wanted),
+                  fault_list()};
+}
+
 std::optional<data_set> read(const data_files& files, fault_list& faults) {
+  if (!files.packed.empty()) return read_packed(files, faults);
   auto catalog = collect(faults, [&] {
     return std::make_shared<const zhibiao::catalog>(read_catalog(files.catalog, &faults));
   });

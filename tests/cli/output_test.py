@@ -100,6 +100,20 @@ class Output(command.CommandTest):
         self.assertGreater(rules[400], rules[120])
         self.assertEqual(rules[20], rules[60])
 
+    def test_short_work_shows_no_progress(self):
+        packed = self.folder / "county.zbp"
+        for arguments in (("check", "--data", DATA), ("pack", "--data", DATA, "--output", packed),
+                          (*COMPUTE, "--output", self.folder / "a.csv"), REPORT,
+                          ("compute", "--data", packed, "--measure", "value", "--format", "csv")):
+            ours, its = pty.openpty()
+            done = subprocess.run([self.binary, *map(str, arguments)], stdout=subprocess.DEVNULL,
+                                  stderr=its, check=False)
+            self.assertEqual(done.returncode, 0)
+            os.write(its, b"end")
+            os.close(its)
+            self.assertEqual(os.read(ours, 65536), b"end")
+            os.close(ours)
+
     def test_no_colours(self):
         for arguments in (COMPUTE, REPORT, ("--help",)):
             self.assertNotIn("\x1b", self.output_of(*arguments))

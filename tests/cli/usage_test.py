@@ -5,7 +5,7 @@ from command import DATA, TOWN
 
 
 class Help(command.CommandTest):
-    COMMANDS = ("check", "compute", "report", "explain", "indicators")
+    COMMANDS = ("check", "compute", "report", "explain", "indicators", "pack")
 
     def test_version(self):
         self.assertRegex(self.output_of("--version"), r"^zhibiao \d+\.\d+\.\d+\n$")
@@ -21,11 +21,15 @@ class Help(command.CommandTest):
                 self.assertLessEqual(len(line), 100, line)
 
     def test_examples_run(self):
+        root = self.folder / "root"  # an example may write a file
+        root.mkdir()
+        for path in ("data", "examples"):
+            (root / path).symlink_to(command.ROOT / path)
         for name in ("", *self.COMMANDS):
             arguments = [name, "--help"] if name else ["--help"]
             for line in self.output_of(*arguments).splitlines():
                 if line.startswith("  zhibiao "):
-                    done = self.run_command(*line.split()[1:], cwd=command.ROOT)
+                    done = self.run_command(*line.split()[1:], cwd=root)
                     self.assertEqual((done.returncode, done.stderr), (0, ""), line)
 
 

@@ -1,7 +1,7 @@
 """One name finds header, source, test and benchmark, and the build knows every one of them.
 
 lib/<layer>/X.cpp has include/zhibiao/<layer>/X.hpp (or lib/<layer>/X.hpp, if it is nobody else's
-business). tests/unit/<layer>/X_test.cpp has the same header.
+business). tests/unit/<layer>/X_test.cpp has the same header, tests/unit/cli/X_test.cpp has cli/X.hpp.
 Every file stands in the CMakeLists.txt that builds it, once. Every public header is reached from the
 umbrella, or the umbrella's comment names it, or its folder, as opt-in.
 """
@@ -60,6 +60,8 @@ def check_names(root):
                 continue
             stem = path.relative_to(root / folder).as_posix()[:-len(ending)]
             headers = [f"include/zhibiao/{stem}.hpp", f"lib/{stem}.hpp"]
+            if stem.startswith("cli/"):
+                headers = [f"{stem}.hpp"]
             if not any((root / header).is_file() for header in headers):
                 faults.append(f"{name(root, path)}: there is no {headers[0]}")
     return faults

@@ -30,6 +30,10 @@ struct data_files {
   int threads = 1;
   /// Called with the share of the observations that is read; may cancel.
   progress_callback progress{};
+
+  /// A packed panel (see `panel_file`) instead of catalogue, areas and observations; empty: none. Its
+  /// targets are those of `targets`, or where that is empty its own.
+  std::string packed{};
 };
 
 /// All that is needed to compute indicators. Cheap to copy but for the targets.

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <zhibiao/engine/request.hpp>
+
+#include "progress_line.hpp"
+
+#include <optional>
+#include <string_view>
+
+/// What a command hands to long work: the work says how far it is, and learns that it is to end. On a
+/// terminal somebody may be looking at, that is shown.
+class progress {
+ public:
+  progress();
+  progress(const progress&) = delete;
+  progress& operator=(const progress&) = delete;
+
+  /// For work called `what`, a text that stays. The callback is for as long as this lives, and for one
+  /// work at a time.
+  zhibiao::progress_callback of(const char* what);
+
+  /// The same for work that itself writes to the terminal.
+  static zhibiao::progress_callback unseen();
+
+  /// Takes the line away, before something else is written.
+  void hide();
+
+ private:
+  const char* what_ = "";
+  std::optional<progress_line> line_;  ///< none where the standard error is no terminal
+};
