@@ -48,6 +48,8 @@ class byte_reader {
   /// `count` pieces of `size` bytes.
   std::string_view take(std::size_t count, std::size_t size = 1);
 
+  bool is_at_end() const noexcept { return at_ == bytes_.size(); }
+
   /// Nothing may follow.
   void finish() const;
 

@@ -57,6 +57,7 @@ class byte_writer {
   void bytes(std::string_view bytes) { bytes_ += bytes; }
 
   std::size_t size() const noexcept { return bytes_.size(); }
+  std::string_view written() const noexcept { return bytes_; }
 
   /// All that was written; the writer is empty then.
   std::string take() noexcept { return std::exchange(bytes_, {}); }

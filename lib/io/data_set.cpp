@@ -6,26 +6,15 @@
 #include <zhibiao/io/targets_csv.hpp>
 #include <zhibiao/panel/panel_builder.hpp>
 
+#include "io/collect.hpp"
+
 #include <optional>
 #include <utility>
 
 namespace zhibiao::inline ZB_ABI {
 namespace {
 
-/// What `make()` returns; none where it fails, and its faults are with the others. What the caller did
-/// is none of them.
-template <class Make>
-auto collect(fault_list& faults, Make make) -> std::optional<decltype(make())> {
-  try {
-    return make();
-  } catch (const input_error& e) {
-    faults.append(e.faults());
-  } catch (const error& e) {
-    if (e.code() == errc::cancelled || e.code() == errc::invalid_argument) throw;
-    faults.add(e.code(), e.where(), e.message());
-  }
-  return std::nullopt;
-}
+using detail::collect;
 
 std::optional<data_set> read_packed(const data_files& files, fault_list& faults) {
   const auto file = collect(faults, [&] { return panel_file(files.packed); });

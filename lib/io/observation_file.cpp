@@ -79,17 +79,26 @@ class observation_file::reading {
         piece_bytes_(bytes_of_piece(source.size(), how)),
         pieces_(static_cast<std::size_t>((source.size() + piece_bytes_ - 1) / piece_bytes_)) {}
 
-  std::optional<observation_file> read() {
-    observation_file out;
-    out.name_ = name_;
-    if (!read_header()) return std::nullopt;
-    out.before_ = std::move(header_faults_);
-    if (!header_->is_readable()) return out;
-
+  /// Gives the header's faults to `before`, the pieces in their order to `take`, and the faults of the
+  /// whole to `behind`. False where the source is no text.
+  template <class Before, class Take, class Behind>
+  bool read_all(const Before& before, const Take& take, const Behind& behind) {
+    if (!read_header()) return false;
+    before(std::move(header_faults_));
+    if (!header_->is_readable()) return true;
     make_workers();
-    if (workers_.size() > 1) read_ahead();
-    if (!put_together(out)) return std::nullopt;
-    return out;
+    at_ = header_end_;
+    line_ = header_lines_;
+    const std::size_t step = how_.pieces_at_once == 0 ? pieces_.size() : how_.pieces_at_once;
+    for (std::size_t first = 0; first < pieces_.size(); first += step) {
+      const std::size_t last = std::min(first + step, pieces_.size());
+      if (workers_.size() > 1) read_ahead(first, last);
+      if (!put_together(first, last, take)) return false;
+    }
+    fault_list whole;
+    if (!has_rows_ && errors_ == 0) header_->warn_of_no_rows(whole);
+    behind(std::move(whole));
+    return true;
   }
 
  private:
@@ -111,8 +120,9 @@ class observation_file::reading {
 
   bool read_header();
   void make_workers();
-  void read_ahead();
-  bool put_together(observation_file& out);
+  void read_ahead(std::size_t first, std::size_t last);
+  template <class Take>
+  bool put_together(std::size_t first, std::size_t last, const Take& take);
   bool read(worker& with, std::size_t number, std::optional<std::uint64_t> start);
   void tell_progress();
 
@@ -136,6 +146,12 @@ class observation_file::reading {
   std::vector<std::unique_ptr<worker>> workers_;
   std::vector<read_piece> pieces_;
   std::atomic<std::uint64_t> bytes_done_{0};
+
+  // Of what is put together so far.
+  std::uint64_t at_ = 0;   ///< where the next record starts
+  std::int64_t line_ = 0;  ///< and its line
+  bool has_rows_ = false;
+  std::size_t errors_ = 0;
 };
 
 /// False where the source cannot be read, or the header cannot and the rest was not looked at.
@@ -165,14 +181,14 @@ void observation_file::reading::make_workers() {
   }
 }
 
-/// Every piece but the first from where it seems to start.
-void observation_file::reading::read_ahead() {
-  std::atomic<std::size_t> taken{0};
+/// The pieces [first, last), each but the file's first from where it seems to start.
+void observation_file::reading::read_ahead(std::size_t first, std::size_t last) {
+  std::atomic<std::size_t> taken{first};
   std::atomic<bool> stop{false};
   std::vector<std::exception_ptr> failures(workers_.size());
   const auto share = [&](std::size_t thread) {
     try {
-      for (std::size_t i = taken++; i < pieces_.size() && !stop; i = taken++) {
+      for (std::size_t i = taken++; i < last && !stop; i = taken++) {
         const bool is_first = start_of(i) <= header_end_;
         if (is_first && header_end_ >= stop_of(i)) continue;
         const auto start = is_first ? std::optional(header_end_) : std::nullopt;
@@ -194,27 +210,25 @@ void observation_file::reading::read_ahead() {
   }
 }
 
-/// The pieces in the order of the file, each from where the one before ends.
-bool observation_file::reading::put_together(observation_file& out) {
-  std::uint64_t at = header_end_;
-  std::int64_t line = header_lines_;
-  bool has_rows = false;
-  std::size_t errors = 0;
-  for (std::size_t i = 0; i < pieces_.size(); ++i) {
-    if (at >= stop_of(i)) continue;
+/// The pieces [first, last) in the order of the file, each from where the one before ends.
+template <class Take>
+bool observation_file::reading::put_together(std::size_t first, std::size_t last,
+                                             const Take& take) {
+  for (std::size_t i = first; i < last; ++i) {
+    if (at_ >= stop_of(i)) continue;
     read_piece& p = pieces_[i];
-    if (!p.rows || p.from != at) {
-      if (!read(*workers_[0], i, at)) return false;
+    if (!p.rows || p.from != at_) {
+      if (!read(*workers_[0], i, at_)) return false;
       tell_progress();
     }
-    has_rows |= p.rows->has_rows();
-    errors += p.rows->faults().errors();
+    has_rows_ |= p.rows->has_rows();
+    errors_ += p.rows->faults().errors();
     const std::int64_t lines = p.rows->line();
-    at = p.next;
-    out.pieces_.push_back({std::move(*p.rows), line});
-    line += lines;
+    at_ = p.next;
+    take(std::move(*p.rows), line_);
+    line_ += lines;
+    p = {};
   }
-  if (!has_rows && errors == 0) header_->warn_of_no_rows(out.behind_);
   return true;
 }
 
@@ -268,7 +282,31 @@ void observation_file::reading::tell_progress() {
 std::optional<observation_file> observation_file::read(
     const text_source& source, const std::string& name, const catalog* catalog,
     const area_tree* areas, std::size_t fault_limit, const piecewise& how) {
-  return reading(source, name, catalog, areas, fault_limit, how).read();
+  observation_file out;
+  out.name_ = name;
+  const bool is_text = reading(source, name, catalog, areas, fault_limit, how)
+                           .read_all([&](fault_list faults) { out.before_ = std::move(faults); },
+                                     [&](observation_piece rows, std::int64_t first_line) {
+                                       out.pieces_.push_back({std::move(rows), first_line});
+                                     },
+                                     [&](fault_list faults) { out.behind_ = std::move(faults); });
+  if (!is_text) return std::nullopt;
+  return out;
+}
+
+bool observation_file::pass_on(const text_source& source, const std::string& name,
+                               panel_builder& builder, const piecewise& how,
+                               const std::function<void()>& taken) {
+  builder.set_file(name);
+  const auto add_faults = [&](fault_list faults) { builder.faults().append(std::move(faults)); };
+  return reading(source, name, &builder.catalog(), &builder.areas(), builder.faults().limit(), how)
+      .read_all(
+          add_faults,
+          [&](observation_piece rows, std::int64_t first_line) {
+            rows.hand_over(builder, name, first_line);
+            taken();
+          },
+          add_faults);
 }
 
 void observation_file::hand_over(panel_builder& builder) && {

@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,6 +26,8 @@ struct piecewise {
   std::size_t piece_bytes = std::size_t{1} << 25U;
   /// How many of them are in memory at a time. They should fit the second cache.
   std::size_t window_bytes = std::size_t{1} << 19U;
+  /// How many pieces are read before the first of them is taken; 0: all.
+  std::size_t pieces_at_once = 0;
 };
 
 /// All that a file of observations says, not yet in a builder: where a file turns out to be no text
@@ -40,6 +43,12 @@ class observation_file {
   static std::optional<observation_file> read(const text_source& source, const std::string& name,
                                               const catalog* catalog, const area_tree* areas,
                                               std::size_t fault_limit, const piecewise& how);
+
+  /// The same for what no builder can hold: rows and faults go to `builder` a few pieces at a time, and
+  /// `taken` is called after each, to take its rows out. False where the source is no text; the builder
+  /// has part of it then.
+  static bool pass_on(const text_source& source, const std::string& name, panel_builder& builder,
+                      const piecewise& how, const std::function<void()>& taken);
 
   /// Adds the rows and faults in the order of the file.
   void hand_over(panel_builder& builder) &&;

@@ -9,6 +9,7 @@
 #include "io/packed_remarks.hpp"
 #include "io/packed_statuses.hpp"
 #include "io/packed_targets.hpp"
+#include "io/run_copier.hpp"
 #include "panel/decimals_finder.hpp"
 
 #include <algorithm>
@@ -244,21 +245,6 @@ void panel_file_writer::write(std::span<const double> values,
 
 void panel_file_writer::finish() { state_->finish(); }
 
-namespace {
-
-// The columns [first, last) of every row of `width`.
-template <class T>
-void copy_columns(std::span<const T> rows, std::size_t width, std::size_t first, std::size_t last,
-                  std::vector<T>& out) {
-  out.clear();
-  for (std::size_t row = 0; row < rows.size(); row += width) {
-    out.insert(out.end(), rows.begin() + static_cast<std::ptrdiff_t>(row + first),
-               rows.begin() + static_cast<std::ptrdiff_t>(row + last));
-  }
-}
-
-}  // namespace
-
 void write_panel_file(const std::string& path, const panel& data, const targets& wanted,
                       progress_callback progress, std::uint64_t run_bytes) {
   std::vector<packed_block_shape> shapes;
@@ -267,26 +253,10 @@ void write_panel_file(const std::string& path, const panel& data, const targets&
         {b.first_period(), b.period_count(), {b.indicators().begin(), b.indicators().end()}});
   }
   panel_file_writer out(path, data.catalog(), data.areas(), wanted, std::move(shapes), run_bytes);
-  std::vector<double> values;
-  std::vector<observation_status> statuses;
-  std::vector<remark> remarks;
+  run_copier copier;
   while (out.written() < out.run_count()) {
     const packed_run_place to = out.next();
-    const panel_block& b = data.blocks()[to.block];
-    const std::size_t width = b.period_count();
-    const std::size_t columns = to.last_column - to.first_column;
-    copy_columns(b.values(to.slot), width, to.first_column, to.last_column, values);
-    copy_columns(b.statuses(to.slot), width, to.first_column, to.last_column, statuses);
-    remarks.clear();
-    const std::uint64_t slot_start = to.slot * data.areas().size() * width;
-    for (const remark& r : b.remarks(to.slot)) {
-      const std::uint64_t area = (r.cell - slot_start) / width;
-      const std::uint64_t column = (r.cell - slot_start) % width;
-      if (column < to.first_column || column >= to.last_column) continue;
-      remarks.push_back(r);
-      remarks.back().cell = area * columns + column - to.first_column;
-    }
-    out.write(values, statuses, remarks);
+    copier.write(out, data.blocks()[to.block], to.slot, 0);
     if (progress.call != nullptr &&
         !progress.call(progress.user,
                        static_cast<double>(out.written()) / static_cast<double>(out.run_count()))) {

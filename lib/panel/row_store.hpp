@@ -38,6 +38,13 @@ class row_store {
   /// Adds columns whose indices are good and whose outline that is.
   void add(figure_rows rows, const panel_outline& outline);
 
+  /// Takes the rows out. The outline stays here too, as that of all rows there ever were.
+  row_store take_rows() noexcept {
+    row_store taken(outline_);
+    std::swap(taken.batches_, batches_);
+    return taken;
+  }
+
   stored_row operator[](std::size_t i) const noexcept;
 
   /// True where no row has a lesser line than one before it.
@@ -66,6 +73,8 @@ class row_store {
   }
 
  private:
+  explicit row_store(panel_outline outline) : outline_(std::move(outline)) {}
+
   struct batch {
     std::size_t begin = 0;  ///< number of its first row
     std::vector<area_index> areas;

@@ -18,6 +18,7 @@
 namespace zhibiao::inline ZB_ABI {
 
 namespace detail {
+class accepted_rows;
 class pivoting;
 class row_store;
 struct closed_limits;
@@ -90,6 +91,7 @@ class panel_builder {
   panel build(int threads = 1, arena* memory = nullptr);
 
  private:
+  friend class detail::accepted_rows;
   friend class detail::pivoting;
 
   struct row {

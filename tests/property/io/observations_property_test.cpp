@@ -5,6 +5,7 @@
 
 #include "io/observation_file.hpp"
 #include "io/text_source.hpp"
+#include "panel/accepted_rows.hpp"
 #include "support/same_panel.hpp"
 #include "support/slow_observations.hpp"
 #include "support/temporary_folder.hpp"
@@ -28,6 +29,8 @@ using zhibiao::fault;
 using zhibiao::fault_list;
 using zhibiao::panel;
 using zhibiao::panel_builder;
+using zhibiao::detail::accepted_row;
+using zhibiao::detail::accepted_rows;
 using zhibiao::detail::observation_file;
 using zhibiao::detail::piecewise;
 using zhibiao::detail::text_in_file;
@@ -188,6 +191,7 @@ rc::Gen<piecewise> any_pieces() {
     how.threads = *rc::gen::element(1, 2, 7);
     how.piece_bytes = *rc::gen::element<std::size_t>(1, 2, 7, 16, 40, 100, 1000, 100'000);
     how.window_bytes = *rc::gen::element<std::size_t>(1, 5, 16, 60, 200, 100'000);
+    how.pieces_at_once = *rc::gen::element<std::size_t>(0, 1, 2, 5);
     return how;
   });
 }
@@ -208,6 +212,27 @@ RC_GTEST_PROP(ObservationsProperty, PiecesAndThreadsMakeNoDifference, ()) {
     RC_ASSERT(found.faults == wanted.faults);
     RC_ASSERT(found == wanted);
   }
+}
+
+RC_GTEST_PROP(ObservationsProperty, RowsMayBeTakenOutOfTheBuilderInBetween, ()) {
+  const std::string text = *table();
+  const auto limit = *rc::gen::element<std::size_t>(1, 3, 100);
+  const outcome wanted =
+      outcome_of(limit, [&](panel_builder& b) { slow_parse_observations(text, "o.csv", b); });
+  const piecewise how = *any_pieces();
+  const outcome found = outcome_of(limit, [&](panel_builder& all) {
+    panel_builder checking(indicators(), areas(), limit);
+    const bool is_text =
+        observation_file::pass_on(text_in_memory(text), "o.csv", checking, how, [&] {
+          accepted_rows::take(checking,
+                              [&](accepted_row row) { accepted_rows::put(all, std::move(row)); });
+        });
+    RC_ASSERT(is_text);
+    all.set_file("o.csv");
+    all.faults().append(checking.faults());
+  });
+  RC_ASSERT(found.faults == wanted.faults);
+  RC_ASSERT(found == wanted);
 }
 
 RC_GTEST_PROP(ObservationsProperty, CheckingFindsTheSameFaults, ()) {
