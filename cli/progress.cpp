@@ -4,7 +4,9 @@
 
 #include <chrono>
 #include <cstdio>
+#include <string_view>
 #include <unistd.h>
+#include <utility>
 
 progress::progress() {
   if (::isatty(STDERR_FILENO) == 0) return;
@@ -15,14 +17,14 @@ progress::progress() {
                 });
 }
 
-zhibiao::progress_callback progress::of(const char* what) {
-  what_ = what;
+zhibiao::progress_callback progress::of(std::string what) {
+  works_.push_back({*this, std::move(what)});
   const auto tell = [](void* user, double done) {
-    progress& self = *static_cast<progress*>(user);
-    if (self.line_) self.line_->show(self.what_, done);
+    const work& now = *static_cast<const work*>(user);
+    if (now.shown_by.line_) now.shown_by.line_->show(now.what, done);
     return noted_interrupt() == 0;
   };
-  return {tell, this};
+  return {tell, &works_.back()};
 }
 
 zhibiao::progress_callback progress::unseen() {

@@ -4,8 +4,9 @@
 
 #include "progress_line.hpp"
 
+#include <deque>
 #include <optional>
-#include <string_view>
+#include <string>
 
 /// What a command hands to long work: the work says how far it is, and learns that it is to end. On a
 /// terminal somebody may be looking at, that is shown.
@@ -15,9 +16,8 @@ class progress {
   progress(const progress&) = delete;
   progress& operator=(const progress&) = delete;
 
-  /// For work called `what`, a text that stays. The callback is for as long as this lives, and for one
-  /// work at a time.
-  zhibiao::progress_callback of(const char* what);
+  /// For work that is called so. The callback is for as long as this lives.
+  zhibiao::progress_callback of(std::string what);
 
   /// The same for work that itself writes to the terminal.
   static zhibiao::progress_callback unseen();
@@ -26,6 +26,11 @@ class progress {
   void hide();
 
  private:
-  const char* what_ = "";
+  struct work {
+    progress& shown_by;
+    std::string what;
+  };
+
+  std::deque<work> works_;
   std::optional<progress_line> line_;  ///< none where the standard error is no terminal
 };

@@ -98,6 +98,23 @@ class TheSameAnswers(PackTest):
         self.output_of("pack", "--data", self.file, "--output", again)
         self.assertEqual(again.read_bytes(), before)
 
+    def test_beyond_the_memory(self):
+        before = self.file.read_bytes()
+        again = self.folder / "again.zbp"
+        for size in ("1", "1K", "64M"):
+            self.output_of("pack", "--data", DATA, "--output", again, "--memory", size)
+            self.assertEqual(again.read_bytes(), before)
+
+    def test_the_same_faults_beyond_the_memory(self):
+        line = (DATA / "observations.csv").read_text(encoding="utf-8").splitlines()[5]
+        data, _ = self.with_lines("observations.csv", f"{TOWN},nope,2021,1,,,", line,
+                                  f"{TOWN},dibao_pers,2021,-1,,,")
+        messages = [self.refusal_of("pack", "--data", data, "--output", self.folder / "a.zbp",
+                                    "--memory", size, code=1) for size in ("1G", "1")]
+        self.assertEqual(messages[0], messages[1])
+        self.assertIn("3 errors", messages[0])
+        self.assertFalse((self.folder / "a.zbp").exists())
+
     def test_a_file_of_its_own(self):
         self.file.rename(self.folder / "county")
         self.assertTrue(self.output_of("compute", "--data", self.folder / "county", "--measure", "value",
@@ -183,6 +200,10 @@ class Refused(PackTest):
     def test_no_place_to_write(self):
         self.assertIn("expected the name of a file, found -",
                       self.refusal_of("pack", "--data", DATA, "--output", "-"))
+        for size in ("0", "much", "1T", "-1", "99999999999G", "1.5G"):
+            self.assertIn("--memory: expected a size such as 512M or 2G, found",
+                          self.refusal_of("pack", "--data", DATA, "--output", self.folder / "a.zbp",
+                                          f"--memory={size}"))
         self.assertIn("--output is required", self.refusal_of("pack", "--data", DATA))
         self.assertIn("[cannot-write]", self.refusal_of("pack", "--data", DATA, "--output",
                                                         self.folder / "none" / "a.zbp", code=1))
@@ -213,6 +234,7 @@ class Interrupted(PackTest):
         source.write_bytes(packed.read_bytes())
         results = self.folder / "a.csv"
         for target, arguments in ((packed, ("pack", "--data", data)),
+                                  (packed, ("pack", "--data", data, "--memory", "1")),
                                   (results, ("compute", "--data", source, "--measure", MEASURES,
                                              "--format", "csv"))):
             self.output_of(*arguments, "--output", target)
@@ -276,6 +298,7 @@ class Interrupted(PackTest):
 
         before = set(self.folder.iterdir())
         for arguments in (("pack", "--data", data, "--output", packed),
+                          ("pack", "--data", data, "--memory", "1", "--output", packed),
                           ("pack", "--data", packed, "--output", packed),
                           ("compute", "--data", data, "--measure", "value", "--format", "csv",
                            "--output", results),
@@ -283,8 +306,8 @@ class Interrupted(PackTest):
                            "--output", results)):
             done = self.run_command(*arguments, preexec_fn=limit_files)
             self.assertEqual((done.returncode, done.stdout), (1, ""))
-            self.assertEqual(done.stderr.splitlines(), [
-                f"{arguments[-1]}: error: the file cannot be written: File too large [cannot-write]"])
+            self.assertRegex(done.stderr, f"^{arguments[-1]}: error: .* cannot be written.*: File too large "
+                                          r"\[cannot-write\]\n$")
             self.assertEqual(packed.read_bytes(), old)
             self.assertEqual(results.read_bytes(), b"old")
             self.assertEqual(set(self.folder.iterdir()), before)
