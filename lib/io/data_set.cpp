@@ -52,7 +52,7 @@ std::optional<data_set> read(const data_files& files, fault_list& faults) {
       for (const fault& f : builder.faults().kept()) {
         if (f.level == severity::warning) warnings.add(f.code, f.where, f.message, f.level);
       }
-      zhibiao::panel made = builder.build();
+      zhibiao::panel made = builder.build(files.threads);
       faults.append(std::move(warnings));
       return made;
     });
