@@ -6,6 +6,7 @@
 #include <zhibiao/kernels/quantile.hpp>
 #include <zhibiao/panel/buffer.hpp>
 
+#include "engine/marked_members.hpp"
 #include "engine/nested_moments.hpp"
 #include "engine/taken_from.hpp"
 
@@ -37,15 +38,6 @@ struct drawn_cells {
   buffer<status> statuses;
   std::span<double> value{values.data(), values.size()};
   std::span<status> why{statuses.data(), statuses.size()};
-};
-
-/// What the marked figures of an area's towns mean for every statistic of a cell.
-struct marked_members {
-  std::size_t cell = 0;    ///< set * lanes + lane
-  bool bounded = false;    ///< a figure is only known to be beyond a bound
-  bool inexact = false;    ///< a figure is only known as an interval, bounded or rounded
-  bool estimated = false;  ///< a figure is estimated
-  bool withheld = false;   ///< a figure is suppressed
 };
 
 ratio probability_of(const statistic& s) noexcept {
@@ -82,13 +74,13 @@ class town_statistics {
         first_(of.first_column()),
         lanes_(of.columns() - of.first_column()),
         drawn_(cells(), of.memory()),
+        marked_(find_marked(values_, segments_, first_)),
         moments_(values_, first_, sets, of.memory()) {
     for (std::size_t i = 0; i < sets.size(); ++i) {
       const auto members = static_cast<std::uint32_t>(segments_[i].last - segments_[i].first);
       rows_.push_back(
           {members, kernels::least_counted(members, of.min_coverage()), sets.rows()[i]});
     }
-    find_marked(values_, nullptr, marked_);
   }
 
   void write(std::span<const statistic> wanted, std::span<const cells_out> out) {
@@ -155,8 +147,7 @@ class town_statistics {
       kernels::segment_sums(view(weights), weighed(), segments_, lanes_, weights.scale,
                             t.of_weights, t.counted);
       weighted_ = std::move(t);
-      find_marked(values_, &weights, marked_weighed_);
-      find_marked(weights, &values_, marked_weights_);
+      marked_weighed_ = find_marked_weighed(values_, weights, segments_, first_);
     }
     return *weighted_;
   }
@@ -376,54 +367,9 @@ class town_statistics {
 
   // What the marks say.
 
-  /// Of figures that take part: where there are others, those with one of them too.
-  void find_marked(const figures& f, const figures* others,
-                   std::vector<marked_members>& into) const {
-    if (f.marks.empty()) return;
-    std::vector<marked_members> of_segment(lanes_);
-    for (std::size_t s = 0; s < segments_.size(); ++s) {
-      std::ranges::fill(of_segment, marked_members{});
-      bool any = false;
-      for (const marked_cell& m : f.marks_of(segments_[s].first, segments_[s].last)) {
-        const std::size_t row = m.offset / f.columns;
-        const std::size_t column = m.offset % f.columns;
-        if (column < first_) continue;
-        marked_members& cell = of_segment[column - first_];
-        if (!f.has(row, column)) {
-          cell.withheld = cell.withheld || m.why == status::suppressed;
-        } else if (others == nullptr || others->has(row, column)) {
-          cell.bounded = cell.bounded || m.why == status::bounded;
-          cell.inexact = cell.inexact || !is_exact(m.known);
-          cell.estimated = cell.estimated || m.estimated || m.why == status::estimated;
-        }
-        any = true;
-      }
-      if (!any) continue;
-      for (std::size_t lane = 0; lane < lanes_; ++lane) {
-        marked_members cell = of_segment[lane];
-        cell.cell = s * lanes_ + lane;
-        if (cell.bounded || cell.inexact || cell.estimated || cell.withheld) into.push_back(cell);
-      }
-    }
-  }
-
   /// The cells to look at for a statistic: for a weighted one also those with marked weights.
-  std::vector<marked_members> marked_for(statistic_kind kind) {
-    if (!needs_weight(kind)) return marked_;
-    std::vector<marked_members> all = marked_weighed_;
-    for (const marked_members& w : marked_weights_) {
-      const auto same = std::ranges::find(all, w.cell, &marked_members::cell);
-      marked_members& m = same != all.end() ? *same : all.emplace_back();
-      m.cell = w.cell;
-      m.estimated = m.estimated || w.estimated;
-    }
-    return all;
-  }
-
-  bool has_inexact_weight(statistic_kind kind, std::size_t at) const {
-    if (!needs_weight(kind)) return false;
-    const auto w = std::ranges::find(marked_weights_, at, &marked_members::cell);
-    return w != marked_weights_.end() && w->inexact;
+  std::span<const marked_members> marked_for(statistic_kind kind) const noexcept {
+    return needs_weight(kind) ? marked_weighed_ : marked_;
   }
 
   void look_closer(const statistic& s, const marked_members& m, cell c, std::uint32_t counted,
@@ -437,11 +383,11 @@ class town_statistics {
     if (c.why == status::out_of_domain && m.bounded && !is_surely_out(s.kind, m.cell, counted)) {
       c.why = status::undetermined;
     }
-    if (!has_number(c.why) && !has_inexact_weight(s.kind, m.cell)) {
+    if (!has_number(c.why) && !m.weight_inexact) {
       put(s, m.cell, c, counted, nullptr, out);
       return;
     }
-    if (has_inexact_weight(s.kind, m.cell)) {
+    if (m.weight_inexact) {
       put(s, m.cell, {no_number, status::undetermined}, counted, nullptr, out);
       return;
     }
@@ -613,7 +559,6 @@ class town_statistics {
   std::vector<std::pair<const cell_coverage*, std::size_t>> covered_;  ///< what is written already
   std::vector<marked_members> marked_;
   std::vector<marked_members> marked_weighed_;  ///< with a weight
-  std::vector<marked_members> marked_weights_;
 
   nested_moments moments_;
   std::optional<weighted_totals> weighted_;

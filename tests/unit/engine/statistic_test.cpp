@@ -281,6 +281,44 @@ TEST(StatisticOverAreas, ATownWithoutAWeightLendsNoDoubt) {
   EXPECT_EQ(why("2023"), status::suppressed);
 }
 
+TEST(StatisticOverAreas, MarksOfFiguresAndOfWeightsMeetPeriodByPeriod) {
+  constexpr observation_status estimated = observation_status::estimated;
+  constexpr observation_status normal = observation_status::normal;
+  test::hand_panel h;
+  const struct {
+    const char* year;
+    const char* figure;
+    observation_status of_figure;
+    observation_status of_weight;
+    status expected;
+  } cases[] = {{"2019", "10.00%", normal, estimated, status::estimated},
+               {"2020", "10.00%", estimated, normal, status::estimated},
+               {"2021", "10.00%", normal, normal, status::ok},
+               {"2022", "10%以上", normal, estimated, status::bounded},
+               {"2023", "10%以上", normal, normal, status::bounded},
+               {"2024", "10.00%", normal, estimated, status::estimated}};
+  for (const auto& c : cases) {
+    h.set("A", "persons", c.year, "100", c.of_weight);
+    h.set("A", "weighted", c.year, c.figure, c.of_figure);
+    h.set("B", "persons", c.year, "300").set("B", "weighted", c.year, "20.00%");
+    h.set("C", "persons", c.year, "100").set("C", "weighted", c.year, "30.00%");
+  }
+  const panel p = h.build();
+  request r;
+  r.measures = {};
+  r.statistics = {{weighted_mean}, {weighted_median}};
+  const result_set results = evaluate(p, r);
+  for (const auto& c : cases) {
+    for (const statistic& s : r.statistics) {
+      const result_cell found =
+          results.find(p.areas().at("K1"), p.catalog().at("weighted"), parse_period(c.year), s)
+              .value();
+      EXPECT_EQ(found.why, c.expected) << c.year << " " << to_string(s);
+      EXPECT_EQ(found.value, 20) << c.year << " " << to_string(s);
+    }
+  }
+}
+
 TEST(StatisticOverAreas, WeightsComeFromTheCatalogue) {
   test::hand_panel h;
   h.set("A", "persons", "2021", "100").set("A", "weighted", "2021", "10");
