@@ -135,8 +135,7 @@ class statistic_text {
                     "the indicator has neither a weight nor a denominator");
       case status::undetermined:
         return needs_weight(wanted_.kind)
-                   ? say_("有乡镇的权数只知道区间",
-                          "the weight of a town is only known as an interval")
+                   ? say_("有乡镇的权数只报了界限", "the weight of a town is only known as a bound")
                    : say_("有乡镇只报了界限：这个统计量不随数值单调变化，定不下来",
                           "a town only states a bound, and this statistic may rise or fall with "
                           "its figure");

@@ -62,6 +62,7 @@ std::vector<marked_members> find_marked_weighed(const figures& f, const figures&
     m.cell = w.cell;
     if (at != own.end() && at->cell == w.cell) m = *at++;
     m.estimated = m.estimated || w.estimated;
+    m.weight_bounded = w.bounded;
     m.weight_inexact = w.inexact;
     all.push_back(m);
   }

@@ -17,7 +17,8 @@ struct marked_members {
   bool inexact = false;         ///< a figure is only known as an interval, bounded or rounded
   bool estimated = false;       ///< a figure is estimated, or in a weighted statistic a weight
   bool withheld = false;        ///< a figure is suppressed
-  bool weight_inexact = false;  ///< a weight is only known as an interval
+  bool weight_bounded = false;  ///< a weight is only known to be beyond a bound
+  bool weight_inexact = false;  ///< a weight is only known as an interval, bounded or rounded
 };
 
 /// The cells with marked figures among the towns of each segment of rows, in the columns from one on,

@@ -383,12 +383,9 @@ class town_statistics {
     if (c.why == status::out_of_domain && m.bounded && !is_surely_out(s.kind, m.cell, counted)) {
       c.why = status::undetermined;
     }
-    if (!has_number(c.why) && !m.weight_inexact) {
+    if (m.weight_bounded) c = {no_number, status::undetermined};
+    if (!has_number(c.why)) {
       put(s, m.cell, c, counted, nullptr, out);
-      return;
-    }
-    if (m.weight_inexact) {
-      put(s, m.cell, {no_number, status::undetermined}, counted, nullptr, out);
       return;
     }
     if (!is_monotone(s.kind)) {
@@ -397,11 +394,13 @@ class town_statistics {
       c.why = weaker(c.why, status::bounded);
     }
     if (has_number(c.why) && m.estimated) c.why = weaker(c.why, status::estimated);
-    if (!is_monotone(s.kind) || !m.inexact || !has_number(c.why)) {
+    const bool is_inexact = m.weight_inexact || (m.inexact && is_monotone(s.kind));
+    if (!is_inexact || !has_number(c.why)) {
       put(s, m.cell, c, counted, nullptr, out);
       return;
     }
-    const interval known = known_of(s, m.cell, c.value);
+    const interval known =
+        m.weight_inexact ? hull_of(m.cell, c.value) : known_of(s, m.cell, c.value);
     put(s, m.cell, c, counted, &known, out);
   }
 
@@ -449,6 +448,25 @@ class town_statistics {
     known.lower_open = known.lower == -infinity || (adds && lower_open && known.lower < value);
     known.upper_open = known.upper == infinity || (adds && upper_open && known.upper > value);
     return known;
+  }
+
+  /// What is known of a weighted mean or quantile whatever the weights are, as long as none is negative:
+  /// it lies among the figures that weigh something.
+  interval hull_of(std::size_t at, double value) const {
+    const kernels::segment towns = segments_[at / lanes_];
+    const std::size_t column = first_ + at % lanes_;
+    const figures& weights = *slab_.weights();
+    interval hull = exactly(value);
+    for (std::size_t row = towns.first; row < towns.last; ++row) {
+      if (!values_.has(row, column) || !weights.has(row, column)) continue;
+      if (weights.known(row, column) == exactly(0)) continue;
+      const interval k = values_.known(row, column);
+      hull.lower = std::min(hull.lower, k.lower);
+      hull.upper = std::max(hull.upper, k.upper);
+    }
+    hull.lower_open = hull.lower == -infinity;
+    hull.upper_open = hull.upper == infinity;
+    return hull;
   }
 
   /// The statistic of the lower or the upper ends. Where some are infinite it is finite only if it stays the

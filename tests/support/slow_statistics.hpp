@@ -117,9 +117,13 @@ class slow_statistics {
     std::vector<weighted> upper;
     bool exact = true;
     bool exact_weights = true;
+    bool bounded_weights = false;
     for (const member& m : members) {
       const fraction w = needs_weight(s.kind) ? *m.weight.value : fraction(1);
-      if (needs_weight(s.kind)) exact_weights = exact_weights && m.weight.known.exact();
+      if (needs_weight(s.kind)) {
+        exact_weights = exact_weights && m.weight.known.exact();
+        bounded_weights = bounded_weights || m.weight.marks.count(status::bounded) != 0;
+      }
       exact = exact && m.f.known.exact();
       own.push_back({m.f.value->number(), w});
       lower.push_back({m.f.known.lower ? m.f.known.lower->number() : -infinite(), w});
@@ -127,12 +131,21 @@ class slow_statistics {
     }
     fraction all;
     for (const weighted& w : own) all = all + w.weight;
-    c.why = status::out_of_domain;
-    if (all.sign() == 0 && exact_weights) return;
     c.why = status::undetermined;
-    if (!exact_weights) return;
+    if (bounded_weights) return;
+    c.why = status::out_of_domain;
+    if (all.sign() == 0) return;
     c.why = slow_evaluation::shown_status(doubts);
     c.value = c.lower = c.upper = ordered(s, own);
+    if (!exact_weights) {
+      // Among the figures of all towns that may weigh something.
+      for (std::size_t k = 0; k < members.size(); ++k) {
+        if (members[k].weight.known.exact() && members[k].weight.value->sign() == 0) continue;
+        c.lower = std::min(c.lower, lower[k].x);
+        c.upper = std::max(c.upper, upper[k].x);
+      }
+      return;
+    }
     if (exact) return;
     c.lower = ordered(s, lower);
     c.upper = ordered(s, upper);

@@ -319,6 +319,75 @@ TEST(StatisticOverAreas, MarksOfFiguresAndOfWeightsMeetPeriodByPeriod) {
   }
 }
 
+TEST(StatisticOverAreas, ARoundedWeightIsTakenAsPrinted) {
+  test::hand_panel h;
+  h.set("A", "persons", "2021", "1.2万人").set("A", "weighted", "2021", "10.00%");
+  h.set("B", "persons", "2021", "36000").set("B", "weighted", "2021", "20.00%");
+  h.set("C", "persons", "2021", "0").set("C", "weighted", "2021", "90.00%");
+  const panel p = h.build();
+  request r;
+  r.measures = {};
+  r.statistics = {{weighted_mean}, {weighted_median}};
+  const result_set results = evaluate(p, r);
+  const auto found = [&](const statistic& s) {
+    return results.find(p.areas().at("K1"), p.catalog().at("weighted"), parse_period("2021"), s)
+        .value();
+  };
+  for (const statistic& s : r.statistics) {
+    const result_cell c = found(s);
+    EXPECT_EQ(c.why, status::ok) << to_string(s);
+    EXPECT_EQ(c.value, s.kind == weighted_mean ? 17.5 : 20) << to_string(s);
+    // Wherever the weights lie, it lies among the figures that weigh something.
+    EXPECT_LE(c.known.lower, 10) << to_string(s);
+    EXPECT_GT(c.known.lower, 9.9) << to_string(s);
+    EXPECT_GE(c.known.upper, 20) << to_string(s);
+    EXPECT_LT(c.known.upper, 20.1) << to_string(s);
+  }
+}
+
+TEST(StatisticOverAreas, RoundedWeightsOfNothingHaveNoMean) {
+  test::hand_panel h;
+  const std::pair<const char*, const char*> weights[] = {{"2021", "0.0万人"},
+                                                         {"2022", "0.0万人以上"}};
+  for (const auto& [year, weight] : weights) {
+    for (const char* town : {"A", "B", "C"}) {
+      h.set(town, "persons", year, weight).set(town, "weighted", year, "10.00%");
+    }
+  }
+  const panel p = h.build();
+  request r;
+  r.measures = {};
+  r.statistics = {{weighted_mean}};
+  const result_set results = evaluate(p, r);
+  const auto why = [&](const char* when) {
+    return results
+        .find(p.areas().at("K1"), p.catalog().at("weighted"), parse_period(when), r.statistics[0])
+        ->why;
+  };
+  EXPECT_EQ(why("2021"), status::out_of_domain);
+  EXPECT_EQ(why("2022"), status::undetermined);
+}
+
+TEST(StatisticOverAreas, AWeightBeyondABoundLeavesAWeightedOneOpen) {
+  for (const char* weight : {"1.2万人以上", "12000余人"}) {
+    test::hand_panel h;
+    h.set("A", "persons", "2021", weight).set("A", "weighted", "2021", "10.00%");
+    h.set("B", "persons", "2021", "36000").set("B", "weighted", "2021", "20.00%");
+    h.set("C", "persons", "2021", "36000").set("C", "weighted", "2021", "30.00%");
+    const panel p = h.build();
+    request r;
+    r.measures = {};
+    r.statistics = {{weighted_mean}, {mean}};
+    const result_set results = evaluate(p, r);
+    const auto why = [&](const statistic& s) {
+      return results.find(p.areas().at("K1"), p.catalog().at("weighted"), parse_period("2021"), s)
+          ->why;
+    };
+    EXPECT_EQ(why({weighted_mean}), status::undetermined) << weight;
+    EXPECT_EQ(why({mean}), status::ok) << weight;
+  }
+}
+
 TEST(StatisticOverAreas, WeightsComeFromTheCatalogue) {
   test::hand_panel h;
   h.set("A", "persons", "2021", "100").set("A", "weighted", "2021", "10");
