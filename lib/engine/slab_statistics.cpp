@@ -394,13 +394,13 @@ class town_statistics {
       c.why = weaker(c.why, status::bounded);
     }
     if (has_number(c.why) && m.estimated) c.why = weaker(c.why, status::estimated);
-    const bool is_inexact = m.weight_inexact || (m.inexact && is_monotone(s.kind));
-    if (!is_inexact || !has_number(c.why)) {
+    if (!has_number(c.why) || !(m.inexact || m.weight_inexact)) {
       put(s, m.cell, c, counted, nullptr, out);
       return;
     }
-    const interval known =
-        m.weight_inexact ? hull_of(m.cell, c.value) : known_of(s, m.cell, c.value);
+    const interval known = !is_monotone(s.kind) ? range_of(s.kind, c.value)
+                           : m.weight_inexact   ? hull_of(m.cell, c.value)
+                                                : known_of(s, m.cell, c.value);
     put(s, m.cell, c, counted, &known, out);
   }
 
@@ -448,6 +448,12 @@ class town_statistics {
     known.lower_open = known.lower == -infinity || (adds && lower_open && known.lower < value);
     known.upper_open = known.upper == infinity || (adds && upper_open && known.upper > value);
     return known;
+  }
+
+  /// All that is said of a statistic that may rise or fall with a rounded figure: no such one is negative,
+  /// and Gini's stays below 1.
+  static interval range_of(statistic_kind kind, double value) noexcept {
+    return {std::min(0.0, value), kind == statistic_kind::gini ? 1 : infinity, false, true};
   }
 
   /// What is known of a weighted mean or quantile whatever the weights are, as long as none is negative:

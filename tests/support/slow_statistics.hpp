@@ -110,6 +110,9 @@ class slow_statistics {
       if (c.why != status::ok) return;
       c.why = slow_evaluation::shown_status(doubts);
       c.value = c.lower = c.upper = spread(s.kind, area, members, x, c.size);
+      if (std::ranges::all_of(members, [](const member& m) { return m.f.known.exact(); })) return;
+      c.lower = 0;
+      c.upper = s.kind == statistic_kind::gini ? 1 : infinite();
       return;
     }
     std::vector<weighted> own;

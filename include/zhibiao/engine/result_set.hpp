@@ -41,7 +41,9 @@ struct result_cell {
   std::optional<zhibiao::statistic> statistic;
   double value = std::numeric_limits<double>::quiet_NaN();  ///< NaN where `why` has no number
   status why = status::not_reported;
-  interval known;  ///< [value, value], or the interval where an input is qualified
+  /// [value, value], or the interval where an input is qualified: one that surely holds, and only the
+  /// numbers that are possible at all, [0, infinity), where no narrower one is worked out.
+  interval known;
   cell_coverage coverage;
 };
 

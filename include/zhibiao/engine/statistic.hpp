@@ -36,7 +36,13 @@ enum class statistic_kind : std::uint8_t {
   theil_within,              ///< 泰尔指数的组内部分: within them
 };
 
-/// A statistic (统计量) over the towns of an area.
+/// A statistic (统计量) over the towns of an area. Rounded figures and weights count as printed.
+///
+/// What is known of it, where a figure is only known as an interval: of what never falls while a figure
+/// rises, from the statistic of all lower ends to that of all upper ends; of a weighted one whose weights
+/// are rounded, from the least to the greatest of the figures that weigh something; of any other only that
+/// it is not negative, and Gini's below 1. Where a figure only states a bound a statistic that may rise or
+/// fall with it is `undetermined`, and so is a weighted one where a weight does.
 struct statistic {
   statistic_kind kind = statistic_kind::mean;
   decimal p{5, 1};                                               ///< of a quantile: which, 0 to 1

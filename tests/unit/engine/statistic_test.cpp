@@ -319,6 +319,21 @@ TEST(StatisticOverAreas, MarksOfFiguresAndOfWeightsMeetPeriodByPeriod) {
   }
 }
 
+TEST(StatisticOverAreas, OfARoundedFigureNeverLooksExact) {
+  const panel rounded = ten_towns("0.0021万元");
+  const panel exact = ten_towns();
+  constexpr double infinite = std::numeric_limits<double>::infinity();
+  for (const statistic_kind kind : {variance, standard_deviation, coefficient_of_variation, gini,
+                                    theil, theil_between, theil_within}) {
+    const result_cell c = drawn(rounded, "C", {kind});
+    EXPECT_EQ(c.why, status::ok) << name(kind);
+    EXPECT_EQ(c.value, drawn(exact, "C", {kind}).value) << name(kind);
+    EXPECT_EQ(c.known, (interval{0, kind == gini ? 1 : infinite, false, true})) << name(kind);
+    EXPECT_EQ(drawn(rounded, "K1", {kind}).known, exactly(drawn(exact, "K1", {kind}).value));
+  }
+  EXPECT_EQ(drawn(rounded, "C", {count}).known, exactly(10));
+}
+
 TEST(StatisticOverAreas, ARoundedWeightIsTakenAsPrinted) {
   test::hand_panel h;
   h.set("A", "persons", "2021", "1.2万人").set("A", "weighted", "2021", "10.00%");
