@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <optional>
 
 namespace zhibiao::inline ZB_ABI::engine {
@@ -77,6 +78,27 @@ bool is_unbounded_list(const traced_cell& cell) {
   return std::ranges::all_of(cell.peers(), [](const traced_peer& p) {
     return !has_number(p.value.why) || is_exact(p.value.known);
   });
+}
+
+/// In the order of the ranking, whether or not bounds leave the ranks open; those without a figure last.
+std::vector<traced_peer> from_the_best(const traced_cell& cell) {
+  std::vector<traced_peer> peers = cell.peers();
+  const auto there = std::ranges::stable_partition(
+      peers, [](const traced_peer& p) { return has_number(p.value.why); });
+  const auto figure = [](const traced_peer& p) { return p.value.value; };
+  const std::ranges::subrange ranked(peers.begin(), there.begin());
+  switch (cell.definition().direction) {
+    case direction::up:
+    case direction::none:
+      std::ranges::stable_sort(ranked, std::ranges::greater(), figure);
+      break;
+    case direction::down:
+      std::ranges::stable_sort(ranked, std::ranges::less(), figure);
+      break;
+    case direction::range:
+      break;
+  }
+  return peers;
 }
 
 /// The places that equal figures take together.
@@ -208,12 +230,7 @@ std::vector<explained_input> inputs_of_peers(const traced_cell& cell, const spea
               c.period, c.indicator);
   }
 
-  std::vector<traced_peer> peers = cell.peers();
-  if (is_rank(cell)) {
-    std::ranges::stable_sort(peers, {}, [](const traced_peer& p) {
-      return has_number(p.rank.why) ? p.rank.value : 1e9;
-    });
-  }
+  const std::vector<traced_peer> peers = is_rank(cell) ? from_the_best(cell) : cell.peers();
   std::size_t left_out = 0;
   for (const traced_peer& p : peers) {
     if (p.value.area == c.area) continue;

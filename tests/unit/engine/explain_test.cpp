@@ -293,6 +293,40 @@ TEST(Explain, ARankListsThePeersFromTheBest) {
   EXPECT_TRUE(has(none.rule, "no peers: county")) << none.rule;
 }
 
+TEST(Explain, PeersWhoseRanksAreOpenStandFromTheBestToo) {
+  std::vector<indicator> list = test::hand_indicators();
+  const auto roles = [&](direction way) {
+    list[0].direction = way;
+    if (way == direction::range) list[0].range = exactly(200);
+    hand_panel h(list);
+    // Beyond both other figures or not: no rank is certain.
+    h.set("A", "persons", "2021", "90以上").set("B", "persons", "2021", "300");
+    h.set("C", "persons", "2021", "200");
+    const panel p = h.build();
+    const explanation of_c = explained(p, measure::rank, "C", "persons", "2021", language::en);
+    EXPECT_EQ(of_c.cell.why,
+              way == direction::range ? status::out_of_domain : status::undetermined);
+    std::string order;
+    for (const explained_input& in : of_c.inputs) order += in.role.substr(in.role.size() - 1);
+    return order;
+  };
+  // Its own figure comes first, and ends in the year.
+  EXPECT_EQ(roles(direction::up), "1BA");
+  EXPECT_EQ(roles(direction::none), "1BA");
+  EXPECT_EQ(roles(direction::down), "1AB");
+  EXPECT_EQ(roles(direction::range), "1AB");
+}
+
+TEST(Explain, PeersWithoutAFigureStandLast) {
+  hand_panel h;
+  h.set("B", "profit", "2021", "-5").set("C", "profit", "2021", "3");
+  const panel p = h.build();
+  const explanation e = explained(p, measure::rank, "C", "profit", "2021", language::en);
+  ASSERT_EQ(e.inputs.size(), 3U);
+  EXPECT_TRUE(has(e.inputs[1].role, "B")) << e.inputs[1].role;
+  EXPECT_TRUE(has(e.inputs[2].role, "A")) << e.inputs[2].role;
+}
+
 TEST(Explain, AShareIsWorkedWithTheSumOfThePeers) {
   hand_panel h;
   h.set("A", "persons", "2021", "100").set("B", "persons", "2021", "300");
