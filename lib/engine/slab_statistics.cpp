@@ -6,14 +6,14 @@
 #include <zhibiao/kernels/quantile.hpp>
 #include <zhibiao/panel/buffer.hpp>
 
+#include "engine/known_statistic.hpp"
 #include "engine/marked_members.hpp"
 #include "engine/nested_moments.hpp"
+#include "engine/quantile_place.hpp"
 #include "engine/taken_from.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <span>
 #include <utility>
@@ -25,7 +25,6 @@ namespace {
 using kernels::cell;
 using kernels::no_number;
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr auto theil_t = kernels::theil_index::t;
 
 /// The cells of one statistic, `[set][lane]`, before what the towns' marks say and coverage. A set is an
@@ -39,14 +38,6 @@ struct drawn_cells {
   std::span<double> value{values.data(), values.size()};
   std::span<status> why{statuses.data(), statuses.size()};
 };
-
-ratio probability_of(const statistic& s) noexcept {
-  return needs_probability(s.kind) ? kernels::probability(s.p) : ratio{1, 2};
-}
-
-kernels::quantile_type type_of(const statistic& s) noexcept {
-  return s.kind == statistic_kind::quantile ? s.type : kernels::quantile_type::linear;
-}
 
 bool is_from_moments(statistic_kind kind) noexcept {
   switch (kind) {
@@ -253,9 +244,9 @@ class town_statistics {
 
   void draw_quantiles(const statistic& s, drawn_cells& d) {
     if (scratch_.empty()) scratch_.resize(kernels::quantile_scratch(segments_, lanes_));
-    const ratio p = probability_of(s);
-    kernels::segment_quantiles(view(values_), {}, segments_, lanes_, values_.scale, {&p, 1},
-                               type_of(s), scratch_, d.value, d.why);
+    const quantile_place at = place_of(s);
+    kernels::segment_quantiles(view(values_), {}, segments_, lanes_, values_.scale, {&at.p, 1},
+                               at.type, scratch_, d.value, d.why);
   }
 
   void draw_weighted_quantiles(const statistic& s, drawn_cells& d) {
@@ -263,9 +254,9 @@ class town_statistics {
       weighted_scratch_.resize(kernels::weighted_quantile_scratch(segments_, lanes_));
     }
     const figures& weights = *slab_.weights();
-    const ratio p = probability_of(s);
+    const quantile_place at = place_of(s);
     kernels::segment_weighted_quantiles(view(values_), view(weights), {}, segments_, lanes_,
-                                        values_.scale, weights.scale, {&p, 1}, weighted_scratch_,
+                                        values_.scale, weights.scale, {&at.p, 1}, weighted_scratch_,
                                         d.value, d.why);
   }
 
@@ -325,46 +316,6 @@ class town_statistics {
                          {between.value.data(), between.why.data()});
   }
 
-  /// The statistic of one cell, with other figures in place of the towns' own.
-  cell draw_again(const statistic& s, std::vector<double> figures,
-                  const std::vector<double>& weights) const {
-    const kernels::decimal_scale scale = values_.scale;
-    const ratio p = probability_of(s);
-    switch (s.kind) {
-      case statistic_kind::sum:
-        return kernels::sum(kernels::moments_of(figures, scale), scale);
-      case statistic_kind::mean:
-        return kernels::mean(kernels::moments_of(figures, scale), scale);
-      case statistic_kind::minimum:
-        return kernels::minimum(kernels::moments_of(figures, scale));
-      case statistic_kind::maximum:
-        return kernels::maximum(kernels::moments_of(figures, scale));
-      case statistic_kind::median:
-      case statistic_kind::quantile:
-        return kernels::quantile(figures, p, type_of(s), scale);
-      case statistic_kind::weighted_mean: {
-        const kernels::segment all{0, figures.size()};
-        const kernels::decimal_scale weight_scale = slab_.weights()->scale;
-        double products = 0;
-        double weight = 0;
-        std::uint32_t counted = 0;
-        kernels::segment_weighted_sums({figures.data(), 1}, {weights.data(), 1}, {}, {&all, 1}, 1,
-                                       scale, weight_scale, {&products, 1}, {&counted, 1});
-        kernels::segment_sums({weights.data(), 1}, {}, {&all, 1}, 1, weight_scale, {&weight, 1},
-                              {&counted, 1});
-        return kernels::weighted_mean(products, scale, weight);
-      }
-      case statistic_kind::weighted_median:
-      case statistic_kind::weighted_quantile: {
-        std::vector<kernels::weighted_figure> both;
-        for (std::size_t i = 0; i < figures.size(); ++i) both.push_back({figures[i], weights[i]});
-        return kernels::weighted_quantile(both, p, scale, slab_.weights()->scale);
-      }
-      default:
-        return {};
-    }
-  }
-
   // What the marks say.
 
   /// The cells to look at for a statistic: for a weighted one also those with marked weights.
@@ -380,7 +331,7 @@ class town_statistics {
       put(s, m.cell, c, counted, nullptr, out);
       return;
     }
-    if (c.why == status::out_of_domain && m.bounded && !is_surely_out(s.kind, m.cell, counted)) {
+    if (c.why == status::out_of_domain && m.bounded && !is_surely_out(s.kind, towns_at(m.cell))) {
       c.why = status::undetermined;
     }
     if (m.weight_bounded) c = {no_number, status::undetermined};
@@ -398,105 +349,12 @@ class town_statistics {
       put(s, m.cell, c, counted, nullptr, out);
       return;
     }
-    const interval known = !is_monotone(s.kind) ? range_of(s.kind, c.value)
-                           : m.weight_inexact   ? hull_of(m.cell, c.value)
-                                                : known_of(s, m.cell, c.value);
+    const interval known = known_of(s, towns_at(m.cell), m.weight_inexact, c.value);
     put(s, m.cell, c, counted, &known, out);
   }
 
-  /// True where there is no such statistic wherever beyond their bounds the figures lie.
-  bool is_surely_out(statistic_kind kind, std::size_t at, std::uint32_t counted) const {
-    if (counted < 2 || is_monotone(kind)) return true;
-    if (kind == statistic_kind::coefficient_of_variation) return false;
-    const kernels::segment towns = segments_[at / lanes_];
-    const std::size_t column = first_ + at % lanes_;
-    for (std::size_t row = towns.first; row < towns.last; ++row) {
-      if (!values_.has(row, column)) continue;
-      const interval k = values_.known(row, column);
-      if (k.upper < 0 || (k.upper == 0 && k.upper_open)) return true;
-    }
-    return false;
-  }
-
-  /// What is known of a statistic that never falls while a figure rises: it lies between those of all
-  /// lower and of all upper ends.
-  interval known_of(const statistic& s, std::size_t at, double value) const {
-    const kernels::segment towns = segments_[at / lanes_];
-    const std::size_t column = first_ + at % lanes_;
-    const figures* const weights = needs_weight(s.kind) ? slab_.weights() : nullptr;
-    std::vector<double> lower;
-    std::vector<double> upper;
-    std::vector<double> weight;
-    bool lower_open = false;
-    bool upper_open = false;
-    for (std::size_t row = towns.first; row < towns.last; ++row) {
-      if (!values_.has(row, column) || (weights != nullptr && !weights->has(row, column))) continue;
-      const double w = weights != nullptr ? weights->value(row, column) : 1;
-      if (w == 0) continue;  // whatever it is, it does not count
-      const interval k = values_.known(row, column);
-      lower.push_back(k.lower);
-      upper.push_back(k.upper);
-      weight.push_back(w);
-      lower_open = lower_open || k.lower_open;
-      upper_open = upper_open || k.upper_open;
-    }
-    // An open end of one figure opens that of a sum; of an order statistic it may belong to another.
-    const bool adds = s.kind == statistic_kind::sum || s.kind == statistic_kind::mean;
-    interval known{end_of(s, lower, weight, -1), end_of(s, upper, weight, 1), false, false};
-    known.lower = std::min(known.lower, value);
-    known.upper = std::max(known.upper, value);
-    known.lower_open = known.lower == -infinity || (adds && lower_open && known.lower < value);
-    known.upper_open = known.upper == infinity || (adds && upper_open && known.upper > value);
-    return known;
-  }
-
-  /// All that is said of a statistic that may rise or fall with a rounded figure: no such one is negative,
-  /// and Gini's stays below 1.
-  static interval range_of(statistic_kind kind, double value) noexcept {
-    return {std::min(0.0, value), kind == statistic_kind::gini ? 1 : infinity, false, true};
-  }
-
-  /// What is known of a weighted mean or quantile whatever the weights are, as long as none is negative:
-  /// it lies among the figures that weigh something.
-  interval hull_of(std::size_t at, double value) const {
-    const kernels::segment towns = segments_[at / lanes_];
-    const std::size_t column = first_ + at % lanes_;
-    const figures& weights = *slab_.weights();
-    interval hull = exactly(value);
-    for (std::size_t row = towns.first; row < towns.last; ++row) {
-      if (!values_.has(row, column) || !weights.has(row, column)) continue;
-      if (weights.known(row, column) == exactly(0)) continue;
-      const interval k = values_.known(row, column);
-      hull.lower = std::min(hull.lower, k.lower);
-      hull.upper = std::max(hull.upper, k.upper);
-    }
-    hull.lower_open = hull.lower == -infinity;
-    hull.upper_open = hull.upper == infinity;
-    return hull;
-  }
-
-  /// The statistic of the lower or the upper ends. Where some are infinite it is finite only if it stays the
-  /// same wherever beyond all others they lie.
-  double end_of(const statistic& s, const std::vector<double>& ends,
-                const std::vector<double>& weights, int sign) const {
-    const double beyond = sign * infinity;
-    const bool is_bounded = std::ranges::none_of(ends, [](double x) { return std::isinf(x); });
-    const bool adds = s.kind == statistic_kind::sum || s.kind == statistic_kind::mean ||
-                      s.kind == statistic_kind::weighted_mean;
-    if (!is_bounded && adds) return beyond;
-    double largest = 1;
-    for (const double x : ends) {
-      if (!std::isinf(x)) largest = std::max(largest, std::fabs(x));
-    }
-    const auto drawn = [&](double far) {
-      std::vector<double> finite = ends;
-      std::ranges::replace_if(
-          finite, [](double x) { return std::isinf(x); }, sign * far);
-      return draw_again(s, std::move(finite), weights);
-    };
-    const cell near = drawn(2 * largest);
-    const bool stays = is_bounded || near.value == drawn(4 * largest).value;
-    return has_number(near.why) && stays ? near.value : beyond;
+  town_column towns_at(std::size_t at) const noexcept {
+    return {values_, slab_.weights(), segments_[at / lanes_], first_ + at % lanes_};
   }
 
   // Writing.
