@@ -43,7 +43,7 @@ class line_stream {
  public:
   explicit line_stream(double* out) noexcept
       : waiting_(reinterpret_cast<std::uintptr_t>(out) / sizeof(double) % line),
-        next_line_(out - waiting_),
+        next_(out),
         has_begun_(waiting_ == 0) {}
 
   /// Where the next strip is put.
@@ -54,25 +54,26 @@ class line_stream {
     std::size_t done = 0;
     if (!has_begun_) {
       // What the first line begins with is not ours.
-      std::memcpy(next_line_ + waiting_, cells_ + waiting_, (line - waiting_) * sizeof(double));
+      done = line - waiting_;
+      std::memcpy(next_, cells_ + waiting_, done * sizeof(double));
       has_begun_ = true;
+      next_ += done;
       done = line;
     }
-    for (; done < Strip; done += line) stream_line(cells_ + done, next_line_ + done);
-    next_line_ += Strip;
+    for (; done < Strip; done += line, next_ += line) stream_line(cells_ + done, next_);
     std::memcpy(cells_, cells_ + Strip, line * sizeof(double));
   }
 
   /// After the last strip.
   void finish() noexcept {
-    if (has_begun_) std::memcpy(next_line_, cells_, waiting_ * sizeof(double));
+    if (has_begun_) std::memcpy(next_, cells_, waiting_ * sizeof(double));
     end_streaming();
   }
 
  private:
   double cells_[Strip + line];
   std::size_t waiting_;
-  double* next_line_;
+  double* next_;  ///< where what waits will go
   bool has_begun_;
 };
 

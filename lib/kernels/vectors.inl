@@ -143,7 +143,11 @@ ZB_INLINED inline bool is_any(Truth holds) noexcept {
 }
 
 /// Asks for figures that will be needed some lines of memory later; beyond the block, nothing happens.
-ZB_INLINED inline void fetch_ahead(const double* at) noexcept { __builtin_prefetch(at + 512); }
+ZB_INLINED inline void fetch_ahead(const double* at) noexcept {
+  // A number, for no pointer may lie so far behind a block.
+  const std::uintptr_t later = reinterpret_cast<std::uintptr_t>(at) + 4096;
+  __builtin_prefetch(reinterpret_cast<const void*>(later));
+}
 template <class Value>
 ZB_INLINED inline void fetch_ahead(const Value* /*at*/) noexcept {}
 

@@ -3,7 +3,7 @@
 Every function of the tables of loops is looked up in the disassembly of its object, with all that it
 calls. Some of the innermost loops must compute with doubles packed in the widest registers of the set
 (xmm, ymm, zmm). None may compute with single doubles, as where a compiler gives up or takes a vector
-apart, but in the objects named here. Not run without objdump, nor for another processor.
+apart, but in the objects named here. Not run for another processor.
 """
 
 import pathlib
@@ -132,8 +132,7 @@ def run(*command):
 def check(_, objects, objdump):
     lines = pathlib.Path(objects).read_text(encoding="utf-8").splitlines()
     if not pathlib.Path(objdump).is_file():
-        print("not run: there is no objdump")
-        return []
+        return [f"expected objdump, which comes with the linker, found none at '{objdump}'"]
     if not any(line.startswith("avx2 ") for line in lines):
         print("not run: this is no x86-64")
         return []
