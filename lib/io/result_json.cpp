@@ -4,6 +4,8 @@
 #include "io/json_text.hpp"
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <utility>
 
 namespace zhibiao::inline ZB_ABI {
@@ -16,27 +18,32 @@ class cell_list {
       : describer_(data, lang), list_(out, "cells") {}
 
   void add(const result_cell& cell) {
-    using detail::json;
-    using detail::or_null;
     const detail::cell_fields f = describer_.describe(cell);
-    json object = {{"area", f.area},
-                   {"area_name", or_null(f.area_name)},
-                   {"level", or_null(f.level)},
-                   {"indicator", f.indicator},
-                   {"indicator_name", or_null(f.indicator_name)},
-                   {"period", f.period},
-                   {"measure", f.measure},
-                   {"value", or_null(f.value)},
-                   {"status", f.status},
-                   {"lower", or_null(f.lower)},
-                   {"upper", or_null(f.upper)},
-                   {"unit", or_null(f.unit)},
-                   {"coverage", or_null(f.coverage)},
-                   {"counted", f.members ? json(f.members->counted) : json(nullptr)},
-                   {"members", f.members ? json(f.members->members) : json(nullptr)}};
-    if (f.lower_open) object["lower_open"] = true;
-    if (f.upper_open) object["upper_open"] = true;
-    list_.add(object);
+    object_.begin();
+    object_.text("area", f.area);
+    object_.text_or_null("area_name", f.area_name);
+    object_.text_or_null("level", f.level);
+    object_.text("indicator", f.indicator);
+    object_.text_or_null("indicator_name", f.indicator_name);
+    object_.text("period", f.period);
+    object_.text("measure", f.measure);
+    object_.number("value", f.value);
+    object_.text("status", f.status);
+    object_.number("lower", f.lower);
+    object_.number("upper", f.upper);
+    object_.text_or_null("unit", f.unit);
+    object_.number("coverage", f.coverage);
+    std::optional<std::uint32_t> counted;
+    std::optional<std::uint32_t> members;
+    if (f.members) {
+      counted = f.members->counted;
+      members = f.members->members;
+    }
+    object_.count("counted", counted);
+    object_.count("members", members);
+    if (f.lower_open) object_.yes("lower_open");
+    if (f.upper_open) object_.yes("upper_open");
+    list_.add_written(object_.end());
   }
 
   void end() { list_.end(); }
@@ -44,6 +51,7 @@ class cell_list {
  private:
   detail::cell_describer describer_;
   detail::json_list list_;
+  detail::json_object_writer object_;
 };
 
 }  // namespace

@@ -17,6 +17,7 @@ from docs_test import blocks_of
 # Program, folder, page, and what the compiler is told besides the flags of pkg-config.
 EXAMPLES = (
     ("report", "examples/cpp", "cpp.md", ()),
+    ("columns", "examples/columns", "cpp.md", ()),
     ("own_statistic", "examples/own-statistic", "own-statistic.md", ("-ffp-contract=off",)),
 )
 
