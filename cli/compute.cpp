@@ -12,7 +12,11 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace zb = zhibiao;
 
@@ -43,6 +47,31 @@ std::string text_of(const zb::result_set& results, output_format format, zb::lan
       break;
   }
   return zb::cell_table(results, lang, style_of(format));
+}
+
+bool has_area_above_towns(const zb::area_tree& areas, const zb::request& chosen) {
+  const auto is_above = [&](zb::area_index i) {
+    const auto& levels = chosen.levels;
+    return !areas.is_leaf(i) &&
+           (levels.empty() || std::ranges::find(levels, areas[i].level) != levels.end());
+  };
+  if (!chosen.areas.empty()) {
+    return std::ranges::any_of(chosen.areas,
+                               [&](const std::string& code) { return is_above(areas.at(code)); });
+  }
+  auto i = static_cast<zb::area_index>(areas.leaf_count());
+  while (i < areas.size() && !is_above(i)) ++i;
+  return i < areas.size();
+}
+
+/// Statistics are over the towns of an area: towns alone would be passed over without a word.
+void require_area_above_towns(const zb::area_tree& areas, const zb::request& chosen) {
+  if (has_area_above_towns(areas, chosen)) return;
+  std::string message =
+      "--statistic is over the towns of an area: expected an area above the towns";
+  if (areas.leaf_count() == areas.size()) throw usage_error(message + "; the data has none");
+  const auto last = static_cast<zb::area_index>(areas.size() - 1);
+  throw usage_error(message.append(", as with --level ").append(areas[last].level));
 }
 
 /// Results that may be larger than the memory, in the order in which they are worked out.
@@ -85,9 +114,11 @@ int compute(const compute_options& options) {
   for (const std::string& text : options.areas) {
     what.areas.emplace_back(areas[area_of(areas, text)].code);
   }
-  if (options.levels.empty() && options.areas.empty()) {
+  const bool is_choice = !options.levels.empty() || !options.areas.empty();
+  if (!is_choice && !what.measures.empty()) {
     for (const zb::area_index i : data.reporting) what.areas.emplace_back(areas[i].code);
   }
+  if (!what.statistics.empty()) require_area_above_towns(areas, what);
   for (const std::string& text : options.indicators) {
     what.indicators.push_back(indicators[indicator_of(indicators, text)].id);
   }
@@ -129,7 +160,8 @@ command make_compute(CLI::App& app) {
            "weighted_median,\nweighted_quantile(0.9), gini, theil, theil_between, theil_within");
   add_list("--level", options->levels, "L",
            "Only areas of this level: town, county, ... or 乡级, 县级, ...\n"
-           "Without --level and --area: every area that reports");
+           "Without --level and --area: every area that reports;\n"
+           "of statistics alone: every area above the towns");
   add_list("--period", options->periods, "P",
            "Only this period: 2021, 2021-Q3, 2021-M09, 2021-M09YTD");
   add_list("--indicator", options->indicators, "I", "Only this indicator, by id or name");

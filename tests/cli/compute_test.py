@@ -89,6 +89,31 @@ class Choices(command.CommandTest):
         rows = self.cells("--measure", "value", "--level", "county", data=data)
         self.assertEqual({row["area"] for row in rows}, {COUNTY})
 
+    def test_statistics_without_a_choice_are_of_every_area_above_the_towns(self):
+        chosen = self.cells("--statistic", "median,p90", "--level", "county")
+        self.assertEqual({row["area"] for row in chosen}, {COUNTY})
+        self.assertEqual(self.cells("--statistic", "median,p90"), chosen)
+
+    def test_statistics_of_towns_alone_are_refused(self):
+        for choice in (["--statistic", "median", "--level", "town"],
+                       ["--statistic", "median", "--area", TOWN],
+                       ["--statistic", "median", "--area", f"{TOWN},{COUNTY}", "--level", "town"],
+                       ["--statistic", "median", "--measure", "value"]):
+            self.assertIn("expected an area above the towns, as with --level county",
+                          self.refusal_of("compute", "--data", DATA, *choice))
+        rows = self.cells("--statistic", "median", "--measure", "value", "--area",
+                          f"{TOWN},{COUNTY}")
+        self.assertEqual({row["area"] for row in rows if row["measure"] == "median"}, {COUNTY})
+
+    def test_statistics_where_nothing_is_above_the_towns(self):
+        data = self.spoiled("areas.csv",
+                            lambda text: f"code,name,parent,level\n{TOWN},XX镇,,town\n")
+        self.spoiled("observations.csv", lambda text: "".join(
+            line for line in text.splitlines(keepends=True) if line.startswith(("area,", f"{TOWN},"))))
+        (data / "targets.csv").unlink()
+        refusal = self.refusal_of("compute", "--data", data, "--statistic", "median")
+        self.assertIn("expected an area above the towns; the data has none", refusal)
+
     def test_a_year_without_figures_is_a_period(self):
         data = self.spoiled("observations.csv", lambda text: "".join(
             line for line in text.splitlines(keepends=True) if ",2019," not in line))
