@@ -15,7 +15,13 @@ constexpr std::chrono::milliseconds between{100};
 progress_line::progress_line(std::function<time()> now, std::function<void(std::string_view)> write)
     : now_(std::move(now)), write_(std::move(write)), next_(now_() + unseen) {}
 
-progress_line::~progress_line() { hide(); }
+progress_line::~progress_line() {
+  try {
+    hide();
+  } catch (...) {
+    // A line that stays on the terminal is no reason to end the program.
+  }
+}
 
 void progress_line::show(std::string_view what, double done) {
   const time at = now_();

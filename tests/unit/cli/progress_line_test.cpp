@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstddef>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -107,6 +108,21 @@ TEST_F(ProgressLine, LeavesNothing) {
   EXPECT_EQ(shown(), "packing  50 %");
   line_.reset();
   EXPECT_EQ(shown(), "");
+}
+
+TEST_F(ProgressLine, EndsQuietlyWhereItCannotBeTakenAway) {
+  bool is_broken = false;
+  std::chrono::seconds now{0};
+  std::optional<progress_line> line;
+  line.emplace([&] { return progress_line::time(now); },
+               [&](std::string_view) {
+                 if (is_broken) throw std::runtime_error("gone");
+               });
+  now = 1s;
+  line->show("reading", 0.5);
+  is_broken = true;
+  line.reset();
+  EXPECT_FALSE(line);
 }
 
 TEST_F(ProgressLine, StaysBetweenNothingAndAll) {
