@@ -81,6 +81,16 @@ error not_a_probability(std::string_view text) {
                "expected a probability from 0 to 1, found '" + std::string(text) + "'");
 }
 
+/// 0.90 is 0.9, however it was typed.
+decimal without_last_zeros(decimal p) noexcept {
+  if (p.mantissa == 0) return {};
+  while (p.scale > 0 && p.mantissa % 10 == 0) {
+    p.mantissa /= 10;
+    --p.scale;
+  }
+  return p;
+}
+
 /// `0.9`, or `90%`.
 std::optional<decimal> read_probability(std::string_view text) {
   const bool is_percent = text.ends_with('%');
@@ -90,7 +100,7 @@ std::optional<decimal> read_probability(std::string_view text) {
   decimal p = *read;
   if (is_percent) p.scale += 2;
   if (p < decimal{0, 0} || p > decimal{1, 0} || p.scale > 16) return std::nullopt;
-  return p;
+  return without_last_zeros(p);
 }
 
 /// `type 6`, or `6`.
@@ -109,7 +119,7 @@ std::optional<statistic> read_percentile(std::string_view text) noexcept {
   const auto [end, failure] = std::from_chars(text.data() + 1, text.data() + text.size(), percent);
   if (failure != std::errc() || end != text.data() + text.size()) return std::nullopt;
   if (percent < 0 || percent > 100) return std::nullopt;
-  return statistic{statistic_kind::quantile, {percent, 2}};
+  return statistic{statistic_kind::quantile, without_last_zeros({percent, 2})};
 }
 
 }  // namespace
@@ -119,7 +129,7 @@ std::string_view name(statistic_kind kind) noexcept { return row_of(kind).name; 
 std::string to_string(const statistic& s) {
   std::string text(name(s.kind));
   if (!needs_probability(s.kind)) return text;
-  text += "(" + to_string(s.p);
+  text += "(" + to_string(without_last_zeros(s.p));
   if (s.kind == statistic_kind::quantile && s.type != kernels::quantile_type::linear) {
     text += " type " + std::to_string(static_cast<int>(s.type));
   }
@@ -130,7 +140,7 @@ std::string label(const statistic& s, language lang) {
   const bool is_chinese = lang == language::zh;
   std::string text(is_chinese ? row_of(s.kind).zh : row_of(s.kind).en);
   if (!needs_probability(s.kind)) return text;
-  const std::string p = to_string(s.p);
+  const std::string p = to_string(without_last_zeros(s.p));
   if (s.kind == statistic_kind::quantile && s.type != kernels::quantile_type::linear) {
     const std::string type = std::to_string(static_cast<int>(s.type));
     return text +

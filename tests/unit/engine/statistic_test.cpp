@@ -59,6 +59,19 @@ TEST(Statistic, QuantilesHaveAProbabilityAndMayHaveAType) {
   EXPECT_EQ(to_string(statistic{median}), "median");
 }
 
+TEST(Statistic, TheNameDoesNotDependOnHowItWasTyped) {
+  for (const char* const typed :
+       {"p90", "quantile(0.9)", "quantile(0.900)", "quantile(90%)", "quantile(90.0%)"}) {
+    EXPECT_EQ(to_string(parse_statistic(typed)), "quantile(0.9)") << typed;
+    EXPECT_EQ(label(parse_statistic(typed), language::en), "quantile 0.9") << typed;
+  }
+  EXPECT_EQ(to_string(parse_statistic("p0")), "quantile(0)");
+  EXPECT_EQ(to_string(parse_statistic("quantile(0.00)")), "quantile(0)");
+  EXPECT_EQ(to_string(parse_statistic("p5")), "quantile(0.05)");
+  EXPECT_EQ(to_string(parse_statistic("p100")), "quantile(1)");
+  EXPECT_EQ(to_string(statistic{quantile, {90, 2}}), "quantile(0.9)");
+}
+
 TEST(Statistic, WhatIsNotOneIsRefusedInWords) {
   const std::pair<const char*, const char*> cases[] = {
       {"", "expected a statistic such as median or quantile(0.9), found ''"},
