@@ -45,7 +45,7 @@ std::uint64_t scratch_file::append(std::string_view bytes) {
     const ssize_t done =
         ::pwrite(descriptor_, bytes.data(), bytes.size(), static_cast<off_t>(size_));
     if (done < 0 && errno == EINTR) continue;
-    if (done < 0) fail(errno);
+    if (done <= 0) fail(done < 0 ? errno : EIO);
     bytes.remove_prefix(static_cast<std::size_t>(done));
     size_ += static_cast<std::uint64_t>(done);
   }
