@@ -11,9 +11,9 @@
 namespace zhibiao::inline ZB_ABI::detail {
 namespace {
 
-/// Those that a list did not keep, another of the same limit does not keep either.
-void count_lost(const fault_list& from, fault_list& to) {
-  for (std::size_t i = from.kept().size(); i < from.errors(); ++i) to.add(errc{}, {}, {});
+/// Those that a list did not keep, another of the same limit does not keep either. All are errors.
+void add_lost(const fault_list& from, fault_list& to) noexcept {
+  to.add_lost(from.errors() - from.kept().size(), 0);
 }
 
 }  // namespace
@@ -99,7 +99,7 @@ void observation_piece::hand_over(panel_builder& builder, const std::string& fil
   }
   stated_up_to(stated_.size());
   figures_up_to(figure_count());
-  count_lost(faults_, builder.faults());
+  add_lost(faults_, builder.faults());
 }
 
 void observation_piece::hand_over(fault_list& faults, std::int64_t first_line) const {
@@ -107,7 +107,7 @@ void observation_piece::hand_over(fault_list& faults, std::int64_t first_line) c
     f.where.line += first_line;
     faults.add(f.code, std::move(f.where), std::move(f.message), f.level);
   }
-  count_lost(faults_, faults);
+  add_lost(faults_, faults);
 }
 
 void observation_piece::hand_over_figures(panel_builder& builder, std::size_t first,

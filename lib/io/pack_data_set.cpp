@@ -66,13 +66,8 @@ class packing {
     });
     std::ranges::stable_sort(found, {}, [](const fault& f) { return f.where.line; });
     fault_list all(files_.fault_limit);
-    for (std::size_t i = 0; i < count; ++i) {
-      if (i < found.size()) {
-        all.add(found[i].code, found[i].where, found[i].message);
-      } else {
-        all.add(errc::duplicate_row, {}, {});
-      }
-    }
+    for (fault& f : found) all.add(f.code, std::move(f.where), std::move(f.message));
+    all.add_lost(count - found.size(), 0);
     return all;
   }
 

@@ -39,8 +39,12 @@ void fault_list::append(fault_list other) {
     --(f.level == severity::error ? lost_errors : lost_warnings);
     add(f.code, std::move(f.where), std::move(f.message), f.level);
   }
-  errors_ += lost_errors;
-  warnings_ += lost_warnings;
+  add_lost(lost_errors, lost_warnings);
+}
+
+void fault_list::add_lost(std::size_t errors, std::size_t warnings) noexcept {
+  errors_ += errors;
+  warnings_ += warnings;
 }
 
 void fault_list::throw_if_errors() const {

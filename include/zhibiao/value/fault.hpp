@@ -38,6 +38,9 @@ class fault_list {
   /// Moves another list's faults behind these, by the same limit.
   void append(fault_list other);
 
+  /// Counts faults of which no more than their number is known.
+  void add_lost(std::size_t errors, std::size_t warnings) noexcept;
+
   /// The faults kept, in the order found.
   const std::vector<fault>& kept() const noexcept { return kept_; }
 

@@ -61,6 +61,15 @@ TEST(FaultList, AppendOfAnEmptyListChangesNothing) {
   EXPECT_EQ(list.kept().size(), 1U);
 }
 
+TEST(FaultList, CountsWhatWasLostElsewhere) {
+  fault_list list(3);
+  add_errors(list, 1);
+  list.add_lost(4, 2);
+  EXPECT_EQ(list.errors(), 5U);
+  EXPECT_EQ(list.warnings(), 2U);
+  EXPECT_EQ(list.kept().size(), 1U);
+}
+
 TEST(FaultList, WarningsAloneDoNotThrow) {
   fault_list list;
   list.add(errc::mixed_forms, {}, "w", severity::warning);
