@@ -5,8 +5,10 @@
 #include "io/packed_targets.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstdint>
+#include <iterator>
 #include <utility>
 
 namespace zhibiao::inline ZB_ABI::detail {
@@ -35,6 +37,10 @@ opened_panel_file::opened_panel_file(const std::string& path) : file_(path) {
   }
   directory_ = unpack_directory(section(header.directory, "the directory"), header,
                                 catalog_->size(), areas_->size(), path);
+  check_padding(header.catalog, "the catalogue", {});
+  check_padding(header.areas, "the areas", {});
+  if (header.targets.size != 0) check_padding(header.targets, "the targets", {});
+  check_padding(header.directory, "the directory", {});
   for (const packed_block_entry& b : directory_.blocks) {
     block_shape& shape = shapes_.emplace_back();
     shape.first = b.first;
@@ -78,6 +84,27 @@ place opened_panel_file::place_of(std::size_t block, std::size_t slot,
   where.period = to_string(shape.period_at(run.first));
   if (run.size() > 1) where.period += " to " + to_string(shape.period_at(run.last - 1));
   return where;
+}
+
+void opened_panel_file::check_padding(const file_piece& p, const std::string& what,
+                                      place where) const {
+  const auto behind = std::ranges::upper_bound(directory_.ends, p.offset);
+  const std::uint64_t start = *std::prev(behind);
+  std::array<char, long_piece_alignment> bytes{};
+  const auto padding = std::span(bytes).first(static_cast<std::size_t>(p.offset - start));
+  file_.read(start, padding.data(), padding.size());
+  const auto found = std::ranges::find_if(padding, [](char c) { return c != 0; });
+  if (found == padding.end()) return;
+  const auto at = start + static_cast<std::uint64_t>(found - padding.begin());
+  fail_damaged("the bytes before " + what +
+                   " are damaged: expected zeros, found another byte at offset " +
+                   std::to_string(at),
+               std::move(where));
+}
+
+std::string opened_panel_file::remarks(const file_piece& p, const place& where) const {
+  check_padding(p, "the remarks", where);
+  return section(p, "the remarks", where);
 }
 
 // Long pieces are read twice: their size may be as wrong as the rest.

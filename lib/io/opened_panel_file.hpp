@@ -60,13 +60,19 @@ class opened_panel_file {
   void read_run(const file_piece& p, const char* what, std::size_t block, std::size_t slot,
                 const column_range& run, std::size_t rows_at_once, Room room, Take take) const;
 
-  /// All bytes of a piece; no room is made for what has a wrong checksum.
-  std::string section(const file_piece& p, const std::string& what, place where = {}) const;
+  /// All bytes of the remarks of a run.
+  std::string remarks(const file_piece& p, const place& where) const;
 
   /// The indicator and the periods of a run, for messages.
   place place_of(std::size_t block, std::size_t slot, const column_range& run) const;
 
  private:
+  /// All bytes of a piece; no room is made for what has a wrong checksum.
+  std::string section(const file_piece& p, const std::string& what, place where = {}) const;
+
+  /// Refuses anything but zeros between the piece and the one before it.
+  void check_padding(const file_piece& p, const std::string& what, place where) const;
+
   [[noreturn]] void fail_damaged(std::string message, place where) const;
   [[noreturn]] void fail_sum(const std::string& what, const file_piece& p, std::uint64_t found,
                              place where) const;
@@ -85,6 +91,7 @@ void opened_panel_file::read_run(const file_piece& p, const char* what, std::siz
                                  std::size_t rows_at_once, Room room, Take take) const {
   // Read, checked and handed on while it is in the cache of one core.
   constexpr std::size_t cached = (std::size_t{256} << 10U) / sizeof(T);
+  check_padding(p, what, place_of(block, slot, run));
   running_checksum sum;
   bool is_good = true;
   for (std::size_t row = 0; row < areas_->size(); row += rows_at_once) {

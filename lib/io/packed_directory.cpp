@@ -93,7 +93,7 @@ class directory_reader {
       before = &b;
     }
     in_.finish();
-    refuse_shared_bytes();
+    d.ends = ends_of_pieces();
     return d;
   }
 
@@ -168,16 +168,24 @@ class directory_reader {
     pieces_.push_back({p.offset, p.offset + p.size});
   }
 
-  // Then all that is read is no more than the file.
-  void refuse_shared_bytes() {
+  // Where no byte is shared, all that is read is no more than the file.
+  std::vector<std::uint64_t> ends_of_pieces() {
+    pieces_.push_back({0, panel_file_header_size});
     for (const file_piece& p :
          {header_.catalog, header_.areas, header_.targets, header_.directory}) {
       if (p.size != 0) pieces_.push_back({p.offset, p.offset + p.size});
     }
     std::ranges::sort(pieces_);
-    for (std::size_t i = 1; i < pieces_.size(); ++i) {
-      if (pieces_[i - 1].second > pieces_[i].first) in_.fail("pieces that share no byte");
+    std::vector<std::uint64_t> ends;
+    for (const auto& [first, end] : pieces_) {
+      if (!ends.empty() && ends.back() > first) in_.fail("pieces that share no byte");
+      if (!ends.empty() && first - ends.back() >= long_piece_alignment) {
+        in_.fail("fewer than " + std::to_string(long_piece_alignment) + " bytes between pieces");
+      }
+      ends.push_back(end);
     }
+    if (ends.back() != header_.file_size) in_.fail("a file that ends with a piece");
+    return ends;
   }
 
   byte_reader in_;

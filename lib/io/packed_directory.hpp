@@ -74,6 +74,7 @@ struct packed_directory {
   std::uint64_t reported = 0;
   std::vector<bool> is_reporting;  ///< by area: some row is about it
   std::vector<packed_block_entry> blocks;
+  std::vector<std::uint64_t> ends;  ///< of the header and of every piece, ascending
 };
 
 /// A run's periods, as columns [first, last) of its block. Runs begin where the ordinal of a period is a
@@ -89,7 +90,8 @@ column_range run_columns(const period& first, std::size_t period_count, std::siz
 
 std::string pack_directory(const packed_directory& directory);
 
-/// Checks every number against the others and the size of the file, and that no two pieces share a byte.
+/// Checks every number against the others and the size of the file, and that the pieces fill the file: no
+/// two share a byte, and between them there are no more than it takes to align them.
 /// Throws `error(damaged_file)`.
 packed_directory unpack_directory(std::string_view bytes, const panel_file_header& header,
                                   std::size_t indicators, std::size_t areas,

@@ -135,8 +135,8 @@ void panel_file::read_remarks(std::size_t block, std::size_t slot, std::size_t f
              if (entry.remark_count == 0) return;
              const place where = opened_->place_of(block, slot, run);
              of_run.clear();
-             unpack_remarks(opened_->section(entry.remarks, "the remarks", where),
-                            entry.remark_count, opened_->areas()->size(), run.size(), path(),
+             unpack_remarks(opened_->remarks(entry.remarks, where), entry.remark_count,
+                            opened_->areas()->size(), run.size(), path(),
                             "the remarks of indicator '" + where.indicator + "', " + where.period,
                             of_run);
              for (remark& r : of_run) {

@@ -69,12 +69,7 @@ std::optional<panel> read(const std::string& bytes) {
   }
 }
 
-bool is_refused_or_same(const std::string& bytes, const panel& wanted) {
-  const std::optional<panel> found = read(bytes);
-  return !found || same_panel(*found, wanted);
-}
-
-RC_GTEST_PROP(PanelFileProperty, DamageIsToldOrDoesNoHarm, ()) {
+RC_GTEST_PROP(PanelFileProperty, DamageIsTold, ()) {
   const panel p = little_panel(*rc::gen::inRange<std::uint64_t>(0, 1000));
   const std::string bytes = packed(p, one_target(), 200);
   // A few bits next to each other, at any place.
@@ -82,7 +77,7 @@ RC_GTEST_PROP(PanelFileProperty, DamageIsToldOrDoesNoHarm, ()) {
   const auto at = *rc::gen::inRange<std::size_t>(0, bytes.size());
   const auto bits = *rc::gen::inRange(1, 256);
   damaged[at] = static_cast<char>(damaged[at] ^ bits);
-  RC_ASSERT(is_refused_or_same(damaged, p));
+  RC_ASSERT(!read(damaged));
 
   RC_ASSERT(!read(bytes.substr(0, at)));
   RC_ASSERT(!read(bytes + std::string(1 + at % 5, '\0')));
@@ -90,7 +85,7 @@ RC_GTEST_PROP(PanelFileProperty, DamageIsToldOrDoesNoHarm, ()) {
   std::string overwritten = bytes;
   overwritten.replace(at, std::min(length, bytes.size() - at), std::min(length, bytes.size() - at),
                       '\0');
-  RC_ASSERT(is_refused_or_same(overwritten, p));
+  RC_ASSERT(overwritten == bytes || !read(overwritten));
 }
 
 TEST(PanelFileProperty, EveryByteIsChecked) {
@@ -114,8 +109,7 @@ TEST(PanelFileProperty, EveryByteIsChecked) {
   };
   for (std::size_t at = 0; at < bytes.size(); ++at) {
     put(at, bytes[at] ^ (1 << (at % 8)));
-    const std::optional<panel> found = read_again();
-    EXPECT_TRUE(!found || same_panel(*found, p)) << at;
+    EXPECT_FALSE(read_again()) << at;
     put(at, bytes[at]);
   }
   EXPECT_TRUE(same_panel(read_again().value(), p));

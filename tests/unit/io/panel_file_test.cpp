@@ -349,6 +349,20 @@ TEST(PanelFile, SaysWhichFiguresAreDamaged) {
             "may hold [damaged-file]");
 }
 
+TEST(PanelFile, SaysWhereTheBytesBetweenAreDamaged) {
+  const std::string bytes = packed(fourteen_months(), {}, two_months);
+  const detail::panel_file_header header = detail::unpack_header(
+      std::string_view(bytes).substr(0, detail::panel_file_header_size), bytes.size(), "");
+  const auto end = static_cast<std::size_t>(header.catalog.offset + header.catalog.size);
+  ASSERT_LT(end, header.areas.offset);
+  std::string damaged = bytes;
+  damaged[end] = 'x';
+  EXPECT_EQ(message_of(damaged),
+            ": the bytes before the areas are damaged: expected zeros, found "
+            "another byte at offset " +
+                std::to_string(end) + " [damaged-file]");
+}
+
 TEST(PanelFile, ANewerVersionIsNotGuessedAt) {
   const std::string bytes = packed(some_panel());
   std::string newer = bytes;
