@@ -21,7 +21,11 @@ struct peer_choice {
 
 /// As on the command line: `standard`, `dense`, `modified`, `ordinal`, `fractional`.
 std::string_view name(kernels::tie_rule ties) noexcept;
+
+/// Reads what `name` gives; none for anything else.
 std::optional<kernels::tie_rule> parse_tie_rule(std::string_view text) noexcept;
+
+/// Every rule, in the order of the enumeration.
 std::span<const kernels::tie_rule> all_tie_rules() noexcept;
 
 }  // namespace zhibiao::inline ZB_ABI

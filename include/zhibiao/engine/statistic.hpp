@@ -85,7 +85,7 @@ constexpr bool is_monotone(statistic_kind kind) noexcept {
 std::string_view name(statistic_kind kind) noexcept;
 
 /// As on the command line and in files: `median`, `quantile(0.9)`, `quantile(0.9 type 6)`. Never has a
-/// comma.
+/// comma, and is the same however the probability was typed.
 std::string to_string(const statistic& s);
 
 /// In words: 中位数, `median`; `90 % quantile`.
@@ -94,8 +94,11 @@ std::string label(const statistic& s, language lang);
 /// Reads what `to_string` writes, and the names of the trade: `std`, `cv`, `p90`, 中位数, 标准差.
 /// Throws `error(invalid_argument)` with the nearest name.
 statistic parse_statistic(std::string_view text);
+
+/// `parse_statistic`, with the error as a result.
 result<statistic> try_parse_statistic(std::string_view text);
 
+/// Every kind, in the order of the enumeration.
 std::span<const statistic_kind> all_statistics() noexcept;
 
 /// The unit of the statistic's numbers: the indicator's own, none for a count, a coefficient or an

@@ -20,6 +20,7 @@ class panel_file_source final : public figure_source {
   /// periods of so many areas at once: then it is 8 bytes for each of them.
   static constexpr std::size_t usual_memory = std::size_t{112} << 20U;
 
+  /// Reads the figures of `file`, in about so many bytes of `memory` for each reader that is open.
   explicit panel_file_source(panel_file file, std::size_t memory = usual_memory);
 
   const panel_file& file() const noexcept { return file_; }

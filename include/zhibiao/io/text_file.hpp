@@ -55,7 +55,10 @@ class text_file_writer {
   text_file_writer& operator=(text_file_writer&&) noexcept;
   ~text_file_writer();
 
+  /// Appends `text` to what the file will have.
   void write(std::string_view text);
+
+  /// Puts the file in its place, with all that was written. The last call.
   void finish();
 
  private:
