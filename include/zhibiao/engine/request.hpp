@@ -16,7 +16,8 @@
 namespace zhibiao::inline ZB_ABI {
 
 /// Called now and then during long work with the share done, 0 to 1, from the calling thread.
-/// Returning false cancels: `evaluate` throws `error(cancelled)` and there is no result.
+/// Returning false cancels: the work (`evaluate`, reading, packing) throws `error(cancelled)`, and there is
+/// no result and no file.
 struct progress_callback {
   bool (*call)(void* user, double done) = nullptr;
   void* user = nullptr;

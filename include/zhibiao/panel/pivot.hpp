@@ -18,8 +18,8 @@
 namespace zhibiao::inline ZB_ABI {
 
 /// Texts of one width, one behind the other: row i has the bytes from `i * width` on. Blanks around a
-/// text and zero bytes behind it are padding. Up to 16 bytes cost no more than numbers; longer ones
-/// about three times as much.
+/// text and zero bytes behind it are padding. Texts of more than 16 bytes take longer than shorter ones,
+/// which are handled as numbers are.
 struct fixed_texts {
   std::string_view bytes;
   std::size_t width = 0;
@@ -84,9 +84,9 @@ struct pivot_options {
   static indicator unknown_indicator();
 };
 
-/// Makes a panel of rows in any order, at about the speed at which memory takes them: sorted rows 2 to 3
-/// ns each, rows in no order 5 to 9. The panel does not depend on the order, nor on how keys are
-/// written. Besides the panel it takes no memory that grows with the rows, except where it throws.
+/// Makes a panel of rows in any order, in time that grows with their number; sorted rows are the
+/// quickest (`make bench BENCH=E1,E1-shuffled`). The panel does not depend on the order, nor on how keys
+/// are written. Besides the panel it takes no memory that grows with the rows, except where it throws.
 ///
 /// Throws `input_error` with every fault, each with its row: an unknown area or indicator, no period, an
 /// infinite value, and what `panel_builder` refuses (limits, mixed forms, duplicates and
