@@ -4,6 +4,7 @@
 #include "io/cell_fields.hpp"
 #include "io/large_pages.hpp"
 #include "io/shortest_number.hpp"
+#include "io/text_sink.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -70,35 +71,18 @@ std::string to_csv(const result_set& results, language lang) {
   return out;
 }
 
-struct csv_sink::state {
-  state(const panel& frame, language lang, text_consumer to)
-      : write(std::move(to)), rows(frame, lang, text) {
-    rows.write_header();
-  }
-
-  void pass_on(std::size_t from) {
-    if (text.size() < from) return;
-    write(text);
-    text.clear();
-  }
-
-  text_consumer write;
-  std::string text;
-  row_writer rows;
+struct csv_sink::state : detail::text_sink<row_writer> {
+  using text_sink::text_sink;
 };
 
 csv_sink::csv_sink(const panel& frame, language lang, text_consumer write)
-    : state_(std::make_unique<state>(frame, lang, std::move(write))) {}
+    : state_(std::make_unique<state>(frame, lang, std::move(write))) {
+  state_->cells().write_header();
+}
 csv_sink::~csv_sink() = default;
 
-void csv_sink::take(const result_slab& cells) {
-  constexpr std::size_t enough = std::size_t{1} << 20U;
-  for (std::size_t a = 0; a < cells.areas.size(); ++a) {
-    for (std::size_t p = 0; p < cells.periods.size(); ++p) state_->rows.write(cells.at(a, p));
-    state_->pass_on(enough);
-  }
-}
+void csv_sink::take(const result_slab& cells) { state_->take(cells); }
 
-void csv_sink::finish() { state_->pass_on(0); }
+void csv_sink::finish() { state_->pass_on(); }
 
 }  // namespace zhibiao::inline ZB_ABI

@@ -2,8 +2,8 @@
 
 #include "io/cell_fields.hpp"
 #include "io/json_text.hpp"
+#include "io/text_sink.hpp"
 
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <utility>
@@ -17,7 +17,7 @@ class cell_list {
   cell_list(const panel& data, language lang, std::string& out)
       : describer_(data, lang), list_(out, "cells") {}
 
-  void add(const result_cell& cell) {
+  void write(const result_cell& cell) {
     const detail::cell_fields f = describer_.describe(cell);
     object_.begin();
     object_.text("area", f.area);
@@ -59,41 +59,24 @@ class cell_list {
 std::string to_json(const result_set& results, language lang) {
   std::string out;
   cell_list list(results.panel(), lang, out);
-  results.for_each([&](const result_cell& cell) { list.add(cell); });
+  results.for_each([&](const result_cell& cell) { list.write(cell); });
   list.end();
   return out;
 }
 
-struct json_sink::state {
-  state(const panel& frame, language lang, text_consumer to)
-      : write(std::move(to)), list(frame, lang, text) {}
-
-  void pass_on(std::size_t from) {
-    if (text.size() < from) return;
-    write(text);
-    text.clear();
-  }
-
-  text_consumer write;
-  std::string text;
-  cell_list list;
+struct json_sink::state : detail::text_sink<cell_list> {
+  using text_sink::text_sink;
 };
 
 json_sink::json_sink(const panel& frame, language lang, text_consumer write)
     : state_(std::make_unique<state>(frame, lang, std::move(write))) {}
 json_sink::~json_sink() = default;
 
-void json_sink::take(const result_slab& cells) {
-  constexpr std::size_t enough = std::size_t{1} << 20U;
-  for (std::size_t a = 0; a < cells.areas.size(); ++a) {
-    for (std::size_t p = 0; p < cells.periods.size(); ++p) state_->list.add(cells.at(a, p));
-    state_->pass_on(enough);
-  }
-}
+void json_sink::take(const result_slab& cells) { state_->take(cells); }
 
 void json_sink::finish() {
-  state_->list.end();
-  state_->pass_on(0);
+  state_->cells().end();
+  state_->pass_on();
 }
 
 }  // namespace zhibiao::inline ZB_ABI
