@@ -26,9 +26,10 @@ function(zb_add_instruction_set set)
     VISIBILITY_INLINES_HIDDEN ON)
   target_include_directories(zb_loops_${set} PRIVATE "${PROJECT_SOURCE_DIR}/lib")
   target_compile_definitions(zb_loops_${set} PRIVATE ZB_INSTRUCTION_SET=${set})
-  # To GCC a prefetch may throw, and what handles exceptions is a weak symbol.
   target_compile_options(zb_loops_${set} PRIVATE
-    -ffp-contract=off ${ZB_KERNEL_OPTIONS} -fno-exceptions ${ARGN})
+    -ffp-contract=off ${ZB_KERNEL_OPTIONS} ${ARGN}
+    # To GCC a prefetch may throw, and what handles exceptions is a weak symbol.
+    $<$<CXX_COMPILER_ID:GNU>:-fno-exceptions>)
   target_link_libraries(zb_loops_${set} PRIVATE zhibiao_headers zb_dev_warnings)
   target_sources(zhibiao_core PRIVATE $<TARGET_OBJECTS:zb_loops_${set}>)
 endfunction()
