@@ -83,10 +83,10 @@ bool is_unbounded_list(const traced_cell& cell) {
 /// In the order of the ranking, whether or not bounds leave the ranks open; those without a figure last.
 std::vector<traced_peer> from_the_best(const traced_cell& cell) {
   std::vector<traced_peer> peers = cell.peers();
-  const auto there = std::ranges::stable_partition(
-      peers, [](const traced_peer& p) { return has_number(p.value.why); });
+  const auto behind = std::stable_partition(
+      peers.begin(), peers.end(), [](const traced_peer& p) { return has_number(p.value.why); });
+  const std::span ranked(peers.begin(), behind);
   const auto figure = [](const traced_peer& p) { return p.value.value; };
-  const std::ranges::subrange ranked(peers.begin(), there.begin());
   switch (cell.definition().direction) {
     case direction::up:
     case direction::none:
