@@ -6,9 +6,9 @@
 #include "engine/explain_rule.hpp"
 
 #include <algorithm>
-#include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 
 namespace zhibiao::inline ZB_ABI::engine {
 namespace {
@@ -154,10 +154,7 @@ std::string worked_of_peers(const traced_cell& cell, const speaker& say) {
   for (const traced_peer& p : cell.peers()) {
     if (has_number(p.value.why)) figures.push_back(p.value.value);
   }
-  const kernels::segment all{0, figures.size()};
-  double total = 0;
-  std::uint32_t counted = 0;
-  kernels::segment_sums({figures.data(), 1}, {}, {&all, 1}, 1, {}, {&total, 1}, {&counted, 1});
+  const double total = kernels::total_of(figures, {});
   return number_text(own->value) + " ÷ " + number_text(total) + say(" × 100", " x 100") + equals;
 }
 

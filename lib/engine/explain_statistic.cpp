@@ -210,14 +210,8 @@ class statistic_text {
   std::string worked_weighted_mean() const {
     const kernels::decimal_scale scale = cell_.town_values().scale;
     const kernels::decimal_scale weight_scale = cell_.weights()->scale;
-    const kernels::segment all{0, figures_.size()};
-    double products = 0;
-    double total = 0;
-    std::uint32_t counted = 0;
-    kernels::segment_weighted_sums({figures_.data(), 1}, {weights_.data(), 1}, {}, {&all, 1}, 1,
-                                   scale, weight_scale, {&products, 1}, {&counted, 1});
-    kernels::segment_sums({weights_.data(), 1}, {}, {&all, 1}, 1, weight_scale, {&total, 1},
-                          {&counted, 1});
+    const double total = kernels::total_of(weights_, weight_scale);
+    double products = kernels::weighted_total_of(figures_, weights_, scale, weight_scale);
     products = kernels::unscaled(kernels::unscaled(products, scale), weight_scale);
     return number_text(products) + " ÷ " + number_text(kernels::unscaled(total, weight_scale));
   }

@@ -40,16 +40,10 @@ cell draw_again(const statistic& s, const town_column& of, std::vector<double> f
     case statistic_kind::quantile:
       return kernels::quantile(figures, p, type, scale);
     case statistic_kind::weighted_mean: {
-      const kernels::segment all{0, figures.size()};
       const kernels::decimal_scale weight_scale = of.weights->scale;
-      double products = 0;
-      double weight = 0;
-      std::uint32_t counted = 0;
-      kernels::segment_weighted_sums({figures.data(), 1}, {weights.data(), 1}, {}, {&all, 1}, 1,
-                                     scale, weight_scale, {&products, 1}, {&counted, 1});
-      kernels::segment_sums({weights.data(), 1}, {}, {&all, 1}, 1, weight_scale, {&weight, 1},
-                            {&counted, 1});
-      return kernels::weighted_mean(products, scale, weight);
+      return kernels::weighted_mean(
+          kernels::weighted_total_of(figures, weights, scale, weight_scale), scale,
+          kernels::total_of(weights, weight_scale));
     }
     case statistic_kind::weighted_median:
     case statistic_kind::weighted_quantile: {

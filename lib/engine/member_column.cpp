@@ -100,11 +100,7 @@ interval member_column::sum() const {
 double member_column::sum_of(const std::vector<double>& ends) const {
   const auto infinite = std::ranges::find_if(ends, [](double x) { return std::isinf(x); });
   if (infinite != ends.end()) return *infinite;
-  double total = 0;
-  std::uint32_t counted = 0;
-  const kernels::segment all{0, ends.size()};
-  kernels::segment_sums({ends.data(), 1}, {}, {&all, 1}, 1, scale_, {&total, 1}, {&counted, 1});
-  return kernels::unscaled(total, scale_);
+  return kernels::unscaled(kernels::total_of(ends, scale_), scale_);
 }
 
 interval member_column::mean(const member_column& weights) const {

@@ -24,14 +24,6 @@ struct marked_group {
   bool partial = false;    ///< a figure does not stand on all its towns
 };
 
-double sum_of(const std::vector<double>& figures, decimal_scale s) {
-  const kernels::segment all{0, figures.size()};
-  double total = 0;
-  std::uint32_t counted = 0;
-  kernels::segment_sums({figures.data(), 1}, {}, {&all, 1}, 1, s, {&total, 1}, {&counted, 1});
-  return total;
-}
-
 /// What is known of the shares of figures that are never negative: one is least where the figure has its
 /// least value and all others have their largest.
 class known_shares {
@@ -45,8 +37,8 @@ class known_shares {
       lower_open_ += m.known.lower_open ? 1U : 0U;
       upper_open_ += m.known.upper_open ? 1U : 0U;
     }
-    lower_ = sum_of(lower, s);
-    upper_ = sum_of(upper, s);
+    lower_ = kernels::total_of(lower, s);
+    upper_ = kernels::total_of(upper, s);
   }
 
   interval of(const known_peer& m, double share) const {
@@ -139,7 +131,7 @@ class share_writer {
       if (members.empty() || fits(members)) continue;
       std::vector<double> figures;
       for (const known_peer& m : members) figures.push_back(m.value);
-      const double total = sum_of(figures, {});
+      const double total = kernels::total_of(figures, {});
       const double least = *std::ranges::min_element(figures);
       for (const known_peer& m : members) {
         out_.put(m.row, lane, kernels::share(m.value, total, least, {}));

@@ -54,6 +54,24 @@ void segment_weighted_sums(block_view values, block_view weights, mask_view taki
                                                  totals.data(), counted.data());
 }
 
+double total_of(std::span<const double> figures, decimal_scale s) noexcept {
+  const segment all{0, figures.size()};
+  double total = 0;
+  std::uint32_t counted = 0;
+  segment_sums({figures.data(), 1}, {}, {&all, 1}, 1, s, {&total, 1}, {&counted, 1});
+  return total;
+}
+
+double weighted_total_of(std::span<const double> figures, std::span<const double> weights,
+                         decimal_scale value_scale, decimal_scale weight_scale) noexcept {
+  const segment all{0, figures.size()};
+  double total = 0;
+  std::uint32_t counted = 0;
+  segment_weighted_sums({figures.data(), 1}, {weights.data(), 1}, {}, {&all, 1}, 1, value_scale,
+                        weight_scale, {&total, 1}, {&counted, 1});
+  return total;
+}
+
 void segment_pair_sums(block_view first, block_view second, mask_view taking_part,
                        std::span<const segment> segments, std::size_t lanes,
                        decimal_scale first_scale, decimal_scale second_scale,

@@ -38,6 +38,12 @@ void segment_weighted_sums(block_view values, block_view weights, mask_view taki
                            decimal_scale value_scale, decimal_scale weight_scale,
                            std::span<double> totals, std::span<std::uint32_t> counted) noexcept;
 
+/// The total of one column as of `segment_sums`, and that of its figures times their weights as of
+/// `segment_weighted_sums`. The two columns have one length.
+double total_of(std::span<const double> figures, decimal_scale s) noexcept;
+double weighted_total_of(std::span<const double> figures, std::span<const double> weights,
+                         decimal_scale value_scale, decimal_scale weight_scale) noexcept;
+
 /// The sums of two figures over the rows where both are there: numerator and denominator of a rate, or the
 /// figures of two periods (同口径). Otherwise as `segment_sums`, with one count for both.
 void segment_pair_sums(block_view first, block_view second, mask_view taking_part,

@@ -342,6 +342,14 @@ TEST(Covered, AppliesTheRule) {
   }
 }
 
+TEST(Aggregate, TotalsOfAColumnLeaveOutWhatIsMissing) {
+  const std::vector<double> figures{1.5, gap, 2.25, 4};
+  const std::vector<double> weights{2, 7, gap, 3};
+  EXPECT_EQ(total_of(figures, {100, true}), 775);
+  EXPECT_EQ(total_of({}, {100, true}), 0);
+  EXPECT_EQ(weighted_total_of(figures, weights, {100, true}, {10, true}), 15000);
+}
+
 TEST(Coverage, LeastCountedReachesTheMinimum) {
   struct {
     std::uint32_t members;
