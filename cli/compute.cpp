@@ -6,6 +6,7 @@
 #include <zhibiao/report/cell_table.hpp>
 
 #include "inputs.hpp"
+#include "methods.hpp"
 #include "output.hpp"
 #include "progress.hpp"
 #include "usage.hpp"
@@ -34,6 +35,7 @@ struct compute_options {
   std::string lang = "zh";
   std::string min_coverage;
   peer_options peers;
+  method_options method;
 };
 
 std::string text_of(const zb::result_set& results, output_format format, zb::language lang) {
@@ -101,6 +103,7 @@ int compute(const compute_options& options) {
     throw usage_error("expected --measure or --statistic");
   }
   what.min_coverage = coverage_of(options.min_coverage);
+  what.method = method_of(options.method);
   what.peers.ties = tie_rule_of(options.peers.ties);
   what.threads = threads_of(options.input.threads);
 
@@ -145,15 +148,13 @@ command make_compute(CLI::App& app) {
   CLI::App* const sub = app.add_subcommand("compute", "Compute measures of indicators");
   const auto options = std::make_shared<compute_options>();
   const auto add_list = [sub](const char* name, std::vector<std::string>& list, const char* type,
-                              const char* help) {
+                              const std::string& help) {
     return sub->add_option(name, list, help)
         ->type_name(type)
         ->delimiter(',')
         ->allow_extra_args(false);
   };
-  add_list("--measure", options->measures, "M",
-           "value, stated, difference, year_on_year, period_on_period,\ngap, completion, "
-           "verdict, rank, share");
+  add_list("--measure", options->measures, "M", all_measure_names());
   add_list("--statistic", options->statistics, "S",
            "Over the towns of each area: count, sum, mean, variance,\nstandard_deviation, "
            "coefficient_of_variation, minimum, maximum,\nmedian, quantile(0.9), weighted_mean, "
@@ -167,6 +168,7 @@ command make_compute(CLI::App& app) {
   add_list("--indicator", options->indicators, "I", "Only this indicator, by id or name");
   add_list("--area", options->areas, "A", "Only this area, by code or name");
   add_output_options(*sub, options->output, "table, csv, json or markdown");
+  add_method_options(*sub, options->method);
   add_peer_options(*sub, options->peers);
   add_coverage_option(*sub, options->min_coverage);
   add_language_option(*sub, options->lang);

@@ -3,6 +3,7 @@
 #include <zhibiao/engine/explain.hpp>
 
 #include "inputs.hpp"
+#include "methods.hpp"
 #include "output.hpp"
 #include "progress.hpp"
 #include "usage.hpp"
@@ -22,6 +23,7 @@ struct explain_options {
   std::string period;
   std::string measure;
   std::string statistic;
+  method_options method;
   peer_options peers;
   std::string file;
   std::string lang = "zh";
@@ -37,6 +39,7 @@ int explain(const explain_options& options) {
   const zb::measure measure = is_statistic ? zb::measure::value : measure_of(options.measure);
   const zb::statistic statistic = is_statistic ? statistic_of(options.statistic) : zb::statistic();
   zb::request what;
+  what.method = method_of(options.method);
   what.peers.ties = tie_rule_of(options.peers.ties);
   what.min_coverage = coverage_of(options.min_coverage);
 
@@ -62,18 +65,18 @@ command make_explain(CLI::App& app) {
   CLI::App* const sub =
       app.add_subcommand("explain", "Say why one figure is what it is, or why there is none");
   const auto options = std::make_shared<explain_options>();
-  const auto add = [sub](const char* name, std::string& text, const char* type, const char* help) {
+  const auto add = [sub](const char* name, std::string& text, const char* type,
+                         const std::string& help) {
     return sub->add_option(name, text, help)->type_name(type);
   };
   add("--area", options->area, "A", "The area, by code or name")->required();
   add("--indicator", options->indicator, "I", "The indicator, by id or name")->required();
   add("--period", options->period, "P", "The period: 2021, 2021-Q3, 2021-M09, 2021-M09YTD")
       ->required();
-  add("--measure", options->measure, "M",
-      "value, stated, difference, year_on_year, period_on_period,\ngap, completion, verdict, "
-      "rank, share");
+  add("--measure", options->measure, "M", all_measure_names());
   add("--statistic", options->statistic, "S",
       "Instead of a measure, over the towns of the area: median,\np90, gini, ...; see compute");
+  add_method_options(*sub, options->method);
   add_peer_options(*sub, options->peers);
   add_output_file_option(*sub, options->file);
   add_coverage_option(*sub, options->min_coverage);

@@ -11,6 +11,7 @@
 #include <zhibiao/engine/figure_source.hpp>
 #include <zhibiao/engine/figures_of_towns.hpp>
 #include <zhibiao/engine/measure.hpp>
+#include <zhibiao/engine/method.hpp>
 #include <zhibiao/engine/over_time.hpp>
 #include <zhibiao/engine/request.hpp>
 #include <zhibiao/engine/result_set.hpp>

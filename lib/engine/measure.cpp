@@ -6,8 +6,18 @@
 namespace zhibiao::inline ZB_ABI {
 namespace {
 
+/// What the numbers of a measure are.
+enum class numbers : std::uint8_t {
+  figures,      ///< as the indicator's
+  differences,  ///< of its figures: in its unit, of rates in points
+  changes,      ///< differences of rates in points, of everything else percentages
+  percentages,
+  codes,  ///< no unit and no places
+};
+
 struct measure_row {
   measure what;
+  numbers are;
   std::string_view name;
   std::string_view zh;
   std::string_view en;
@@ -15,18 +25,20 @@ struct measure_row {
   std::string_view also = {};     // and another
 };
 
-constexpr std::array<measure_row, 10> rows = {{
-    {measure::value, "value", "本期值", "value", "本期"},
-    {measure::stated, "stated", "上报值", "stated", "上报"},
-    {measure::difference, "difference", "增减量", "difference", "增减"},
-    {measure::year_on_year, "year_on_year", "同比", "year on year", "yoy"},
-    {measure::period_on_period, "period_on_period", "环比", "period on period", "pop", "mom"},
-    {measure::gap, "gap", "差距", "gap", "shortfall"},
-    {measure::completion, "completion", "完成率", "completion", "完成"},
-    {measure::verdict, "verdict", "是否达标", "verdict", "达标"},
-    {measure::rank, "rank", "位次", "rank", "排名", "名次"},
-    {measure::share, "share", "占比", "share", "比重"},
-}};
+// One row a measure: what its numbers are, its name, in Chinese and in English.
+constexpr auto rows = std::to_array<measure_row>({
+    {measure::value, numbers::figures, "value", "本期值", "value", "本期"},
+    {measure::stated, numbers::figures, "stated", "上报值", "stated", "上报"},
+    {measure::difference, numbers::differences, "difference", "增减量", "difference", "增减"},
+    {measure::year_on_year, numbers::changes, "year_on_year", "同比", "year on year", "yoy"},
+    {measure::period_on_period, numbers::changes, "period_on_period", "环比", "period on period",
+     "pop", "mom"},
+    {measure::gap, numbers::differences, "gap", "差距", "gap", "shortfall"},
+    {measure::completion, numbers::percentages, "completion", "完成率", "completion", "完成"},
+    {measure::verdict, numbers::codes, "verdict", "是否达标", "verdict", "达标"},
+    {measure::rank, numbers::codes, "rank", "位次", "rank", "排名", "名次"},
+    {measure::share, numbers::percentages, "share", "占比", "share", "比重"},
+});
 
 const measure_row& row_of(measure m) noexcept { return rows[static_cast<std::size_t>(m)]; }
 
@@ -60,41 +72,31 @@ std::optional<measure> parse_measure(std::string_view text) noexcept {
 std::span<const measure> all_measures() noexcept { return measures_in_order; }
 
 unit unit_of(measure m, const indicator& i) noexcept {
-  switch (m) {
-    case measure::value:
-    case measure::stated:
+  switch (row_of(m).are) {
+    case numbers::figures:
       return i.unit;
-    case measure::difference:
-    case measure::gap:
+    case numbers::differences:
       return difference_unit(i.unit);
-    case measure::year_on_year:
-    case measure::period_on_period:
+    case numbers::changes:
       return changes_in_points(i.kind) ? difference_unit(i.unit) : percent();
-    case measure::completion:
-    case measure::share:
+    case numbers::percentages:
       return percent();
-    case measure::verdict:
-    case measure::rank:
+    case numbers::codes:
       break;
   }
   return {};
 }
 
 int decimals_of(measure m, const indicator& i) noexcept {
-  switch (m) {
-    case measure::value:
-    case measure::stated:
-    case measure::difference:
-    case measure::gap:
+  switch (row_of(m).are) {
+    case numbers::figures:
+    case numbers::differences:
       return i.decimals;
-    case measure::year_on_year:
-    case measure::period_on_period:
+    case numbers::changes:
       return changes_in_points(i.kind) ? i.decimals : 1;
-    case measure::completion:
-    case measure::share:
+    case numbers::percentages:
       return 1;
-    case measure::verdict:
-    case measure::rank:
+    case numbers::codes:
       break;
   }
   return 0;

@@ -22,6 +22,7 @@ std::string what_is(const result_section& s) {
 
 result_writer::result_writer(const engine::request_plan& plan) : plan_(plan) {
   out_.panel_ = plan.source().frame();
+  out_.method_ = plan.what().method;
   out_.blocks_ = plan.blocks().size();
   out_.sections_.resize(plan.outputs() * plan.blocks().size());
   const std::size_t given = plan.what().outputs.size();

@@ -57,6 +57,7 @@ void sink_writer::finish(const slab_task& task, slab_place place) {
     result_slab slab;
     slab.measure = plan_.measure_of(k);
     slab.statistic = plan_.statistic_of(k);
+    slab.method = &plan_.what().method;
     slab.indicator = task.block->indicators[task.indicator];
     slab.areas = plan_.areas_of(k);
     slab.periods = std::span(task.block->periods).subspan(task.run.position, periods);

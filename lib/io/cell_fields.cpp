@@ -18,6 +18,17 @@ cell_describer::cell_describer(const zhibiao::panel& data, language lang)
   }
 }
 
+void cell_describer::computed_by(const method_choice& by) {
+  if (!methods_.empty() && by == by_) return;
+  by_ = by;
+  methods_.clear();
+  for (const measure m : all_measures()) {
+    for (const indicator& i : panel_->catalog().indicators()) {
+      methods_.push_back(method_text(m, by, i));
+    }
+  }
+}
+
 cell_fields cell_describer::describe(const result_cell& cell) {
   const listed_area area = panel_->areas()[cell.area];
   const zhibiao::indicator& indicator = panel_->catalog()[cell.indicator];
@@ -35,8 +46,10 @@ cell_fields cell_describer::describe(const result_cell& cell) {
     f.unit = t.units[cell.indicator];
   } else {
     f.measure = name(cell.measure);
-    f.unit =
-        units_[static_cast<std::size_t>(cell.measure) * panel_->catalog().size() + cell.indicator];
+    const std::size_t at =
+        static_cast<std::size_t>(cell.measure) * panel_->catalog().size() + cell.indicator;
+    f.unit = units_[at];
+    if (!methods_.empty()) f.method = methods_[at];
   }
   if (has_number(cell.why)) {
     f.value = plain(cell.value);

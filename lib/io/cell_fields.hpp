@@ -26,7 +26,8 @@ struct cell_fields {
   std::optional<double> upper;
   bool lower_open = false;
   bool upper_open = false;
-  std::string_view unit;  ///< empty: none
+  std::string_view unit;    ///< empty: none
+  std::string_view method;  ///< empty: there is one only
   std::optional<double> coverage;
   std::optional<cell_coverage> members;
 };
@@ -37,6 +38,9 @@ class cell_describer {
  public:
   cell_describer(const zhibiao::panel& data, language lang);
 
+  /// By which methods the cells that follow were computed.
+  void computed_by(const method_choice& by);
+
   cell_fields describe(const result_cell& cell);
 
  private:
@@ -46,7 +50,9 @@ class cell_describer {
 
   const zhibiao::panel* panel_;
   language lang_;
-  std::vector<std::string> units_;  ///< [measure][indicator]
+  std::vector<std::string> units_;    ///< [measure][indicator]
+  std::vector<std::string> methods_;  ///< the same shape; empty before any is known
+  method_choice by_;
   struct period_text {
     zhibiao::period at;
     std::string text;

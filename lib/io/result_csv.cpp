@@ -20,8 +20,10 @@ class row_writer {
 
   void write_header() {
     csv_.row({"area", "indicator", "period", "measure", "value", "status", "lower", "upper", "unit",
-              "coverage"});
+              "coverage", "method"});
   }
+
+  void computed_by(const method_choice& by) { describer_.computed_by(by); }
 
   void write(const result_cell& cell) {
     const detail::cell_fields f = describer_.describe(cell);
@@ -35,6 +37,7 @@ class row_writer {
     number(f.upper);
     csv_.field(f.unit);
     number(f.coverage);
+    csv_.field(f.method);
     csv_.end_row();
   }
 
@@ -61,6 +64,7 @@ std::string to_csv(const result_set& results, language lang) {
   constexpr std::size_t few = 1000;
   std::string out;
   row_writer rows(results.panel(), lang, out);
+  rows.computed_by(results.method());
   rows.write_header();
   std::size_t done = 0;
   results.for_each([&](const result_cell& cell) {

@@ -17,6 +17,8 @@ class cell_list {
   cell_list(const panel& data, language lang, std::string& out)
       : describer_(data, lang), list_(out, "cells") {}
 
+  void computed_by(const method_choice& by) { describer_.computed_by(by); }
+
   void write(const result_cell& cell) {
     const detail::cell_fields f = describer_.describe(cell);
     object_.begin();
@@ -33,6 +35,7 @@ class cell_list {
     object_.number("upper", f.upper);
     object_.text_or_null("unit", f.unit);
     object_.number("coverage", f.coverage);
+    object_.text_or_null("method", f.method);
     std::optional<std::uint32_t> counted;
     std::optional<std::uint32_t> members;
     if (f.members) {
@@ -59,6 +62,7 @@ class cell_list {
 std::string to_json(const result_set& results, language lang) {
   std::string out;
   cell_list list(results.panel(), lang, out);
+  list.computed_by(results.method());
   results.for_each([&](const result_cell& cell) { list.write(cell); });
   list.end();
   return out;

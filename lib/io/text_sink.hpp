@@ -12,7 +12,7 @@
 namespace zhibiao::inline ZB_ABI::detail {
 
 /// The cells of slabs as text, handed on by the megabyte. `Cells` writes one after the other to the end
-/// of a string: `Cells(frame, lang, out)`, `write(cell)`.
+/// of a string: `Cells(frame, lang, out)`, `computed_by(method)`, `write(cell)`.
 template <class Cells>
 class text_sink {
  public:
@@ -25,6 +25,7 @@ class text_sink {
   Cells& cells() noexcept { return cells_; }
 
   void take(const result_slab& slab) {
+    cells_.computed_by(*slab.method);
     constexpr std::size_t enough = std::size_t{1} << 20U;
     for (std::size_t a = 0; a < slab.areas.size(); ++a) {
       for (std::size_t p = 0; p < slab.periods.size(); ++p) cells_.write(slab.at(a, p));

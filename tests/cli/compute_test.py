@@ -18,11 +18,11 @@ class Formats(command.CommandTest):
                               "--indicator", "dibao_pers,rcms_rate", "--period", "2021",
                               "--format", "csv")
         self.assertEqual(text.splitlines(), [
-            "area,indicator,period,measure,value,status,lower,upper,unit,coverage",
-            f"{TOWN},dibao_pers,2021,value,751,ok,751,751,人,1",
-            f"{TOWN},dibao_pers,2021,year_on_year,,base_not_reported,,,%,1",
-            f"{TOWN},rcms_rate,2021,value,98,bounded,98,100,%,1",
-            f"{TOWN},rcms_rate,2021,year_on_year,,base_not_reported,,,百分点,1",
+            "area,indicator,period,measure,value,status,lower,upper,unit,coverage,method",
+            f"{TOWN},dibao_pers,2021,value,751,ok,751,751,人,1,",
+            f"{TOWN},dibao_pers,2021,year_on_year,,base_not_reported,,,%,1,",
+            f"{TOWN},rcms_rate,2021,value,98,bounded,98,100,%,1,",
+            f"{TOWN},rcms_rate,2021,year_on_year,,base_not_reported,,,百分点,1,",
         ])
 
     def test_json_says_what_csv_says(self):

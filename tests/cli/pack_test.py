@@ -11,7 +11,7 @@ import command
 from command import COUNTY, DATA, TOWN
 
 MEASURES = "value,stated,difference,year_on_year,period_on_period,gap,completion,verdict"
-HEADER = "area,indicator,period,measure,value,status,lower,upper,unit,coverage"
+HEADER = "area,indicator,period,measure,value,status,lower,upper,unit,coverage,method"
 
 
 class PackTest(command.CommandTest):

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <zhibiao/engine/measure.hpp>
+#include <zhibiao/engine/method.hpp>
 #include <zhibiao/engine/peers.hpp>
 #include <zhibiao/engine/statistic.hpp>
 #include <zhibiao/panel/arena.hpp>
@@ -42,6 +43,9 @@ struct request {
 
   /// The targets for `gap`, `completion` and `verdict`; must outlive the call. Null: none.
   const zhibiao::targets* targets = nullptr;
+
+  /// How measures that can be computed in several ways are, and what they count from.
+  method_choice method;
 
   /// With whom `rank` and `share` compare.
   peer_choice peers;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <zhibiao/engine/measure.hpp>
+#include <zhibiao/engine/method.hpp>
 #include <zhibiao/engine/statistic.hpp>
 #include <zhibiao/panel/panel.hpp>
 #include <zhibiao/value/interval.hpp>
@@ -115,6 +116,9 @@ class result_set {
 
   const zhibiao::panel& panel() const noexcept { return panel_; }
 
+  /// How the measures that can be computed in several ways were: `method_text` says it of each.
+  const method_choice& method() const noexcept { return method_; }
+
   /// By measure as requested, then by statistic as requested, each by block of the panel.
   std::span<const result_section> sections() const noexcept { return sections_; }
 
@@ -136,6 +140,7 @@ class result_set {
   friend class result_writer;
 
   zhibiao::panel panel_;
+  method_choice method_;
   std::vector<result_section> sections_;
   std::size_t blocks_ = 0;  ///< sections of each measure and statistic
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <zhibiao/engine/measure.hpp>
+#include <zhibiao/engine/method.hpp>
 #include <zhibiao/engine/result_set.hpp>
 #include <zhibiao/panel/area_tree.hpp>
 #include <zhibiao/value/period.hpp>
@@ -18,6 +19,7 @@ namespace zhibiao::inline ZB_ABI {
 struct result_slab {
   zhibiao::measure measure = zhibiao::measure::value;
   std::optional<zhibiao::statistic> statistic;  ///< none for the measure itself
+  const method_choice* method = nullptr;        ///< as of `result_set::method`
   indicator_index indicator = 0;
   /// All that were asked for, ascending; of a statistic those above the towns.
   std::span<const area_index> areas;

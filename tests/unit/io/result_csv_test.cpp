@@ -35,20 +35,20 @@ request at_2021(std::vector<std::string> areas, std::vector<std::string> indicat
 TEST(ResultCsv, OneRowACell) {
   EXPECT_EQ(csv_of(at_2021({"990101101000"}, {"amount", "cover"},
                            {measure::value, measure::year_on_year})),
-            "area,indicator,period,measure,value,status,lower,upper,unit,coverage\n"
-            "990101101000,amount,2021,value,3667070,ok,3667070,3667070,元,1\n"
-            "990101101000,amount,2021,year_on_year,,base_not_reported,,,%,1\n"
-            "990101101000,cover,2021,value,98,bounded,98,100,%,1\n"
-            "990101101000,cover,2021,year_on_year,,base_not_reported,,,百分点,1\n");
+            "area,indicator,period,measure,value,status,lower,upper,unit,coverage,method\n"
+            "990101101000,amount,2021,value,3667070,ok,3667070,3667070,元,1,\n"
+            "990101101000,amount,2021,year_on_year,,base_not_reported,,,%,1,\n"
+            "990101101000,cover,2021,value,98,bounded,98,100,%,1,\n"
+            "990101101000,cover,2021,year_on_year,,base_not_reported,,,百分点,1,\n");
 }
 
 TEST(ResultCsv, AreasAboveTheTownsHaveTheirCoverage) {
   const std::string text =
       csv_of(at_2021({"990101000000"}, {"persons", "land"}, {measure::value}), language::en);
-  EXPECT_NE(text.find("990101000000,persons,2021,value,1251,partial,1251,1251,person,0.75\n"),
+  EXPECT_NE(text.find("990101000000,persons,2021,value,1251,partial,1251,1251,person,0.75,\n"),
             std::string::npos)
       << text;
-  EXPECT_NE(text.find(",land,2021,value,,coverage_low,,,mu,0.25\n"), std::string::npos) << text;
+  EXPECT_NE(text.find(",land,2021,value,,coverage_low,,,mu,0.25,\n"), std::string::npos) << text;
 }
 
 TEST(ResultCsv, ASideWithoutABoundIsEmpty) {
@@ -62,7 +62,7 @@ TEST(ResultCsv, ASideWithoutABoundIsEmpty) {
   builder.add(o);
   const std::string text =
       to_csv(evaluate(builder.build(), at_2021({"990101101000"}, {"persons"}, {measure::value})));
-  EXPECT_NE(text.find(",value,6,bounded,6,,人,1\n"), std::string::npos) << text;
+  EXPECT_NE(text.find(",value,6,bounded,6,,人,1,\n"), std::string::npos) << text;
 }
 
 TEST(ResultCsv, NumbersReadBackAsTheSameDouble) {
@@ -143,7 +143,8 @@ TEST(CsvSink, PassesOnTheHeaderWhereNothingWasTaken) {
   csv_sink sink(data.panel, language::zh, [&](std::string_view text) { passed_on += text; });
   EXPECT_EQ(passed_on, "");
   sink.finish();
-  EXPECT_EQ(passed_on, "area,indicator,period,measure,value,status,lower,upper,unit,coverage\n");
+  EXPECT_EQ(passed_on,
+            "area,indicator,period,measure,value,status,lower,upper,unit,coverage,method\n");
 }
 
 TEST(CsvSink, WhatTheConsumerThrowsIsPassedOn) {

@@ -59,7 +59,8 @@ TEST(ResultJson, BoundsAreNumbersAndKeysHaveAnOrder) {
             "{\"area\":\"990101101000\",\"area_name\":\"东镇\",\"level\":\"town\","
             "\"indicator\":\"cover\",\"indicator_name\":\"参合率\",\"period\":\"2021\","
             "\"measure\":\"value\",\"value\":98.0,\"status\":\"bounded\",\"lower\":98.0,"
-            "\"upper\":100.0,\"unit\":\"%\",\"coverage\":1.0,\"counted\":null,\"members\":null}\n"
+            "\"upper\":100.0,\"unit\":\"%\",\"coverage\":1.0,\"method\":null,\"counted\":null,"
+            "\"members\":null}\n"
             "]}\n");
 }
 
