@@ -29,6 +29,7 @@
 #include <zhibiao/panel/targets.hpp>
 #include <zhibiao/panel/town_figures.hpp>
 #include <zhibiao/value/area_code.hpp>
+#include <zhibiao/value/balanced_rounding.hpp>
 #include <zhibiao/value/decimal.hpp>
 #include <zhibiao/value/error.hpp>
 #include <zhibiao/value/fault.hpp>

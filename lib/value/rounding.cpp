@@ -1,18 +1,13 @@
 #include <zhibiao/value/rounding.hpp>
 
 #include "value/digits.hpp"
+#include "value/rounding_steps.hpp"
 
 #include <cmath>
 
 namespace zhibiao::inline ZB_ABI {
-namespace {
 
-using detail::decimal_digits;
-using detail::max_digits;
-using detail::ten_to;
-using detail::uint128;
-
-void check_step(rounding_step step) {
+void detail::check_step(rounding_step step) {
   const bool is_factor = step.factor == 1 || step.factor == 2 || step.factor == 5;
   if (!is_factor || step.exponent < -max_digits || step.exponent > max_digits) {
     throw error(errc::invalid_argument,
@@ -21,6 +16,14 @@ void check_step(rounding_step step) {
                     std::to_string(step.factor) + " times 10^" + std::to_string(step.exponent));
   }
 }
+
+namespace {
+
+using detail::check_step;
+using detail::decimal_digits;
+using detail::max_digits;
+using detail::ten_to;
+using detail::uint128;
 
 /// n / d to the nearest integer. The remainder is compared with what is missing to d, because twice
 /// the remainder could overflow.
