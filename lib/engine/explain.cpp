@@ -1,3 +1,4 @@
+#include <zhibiao/engine/change_words.hpp>
 #include <zhibiao/engine/explain.hpp>
 #include <zhibiao/value/error.hpp>
 
@@ -27,6 +28,14 @@ std::string outcome_of(const engine::traced_cell& cell, const engine::speaker& s
   }
   return text + say("；", "; ") + std::string(describe(c.why, say.lang())) + " (" +
          std::string(name(c.why)) + ")";
+}
+
+/// A change as a communiqué would put it.
+std::string words_of(const engine::traced_cell& cell, language lang) {
+  const bool is_there = cell.column_of(cell.cell().period).has_value();
+  if (cell.cell().statistic || !cell.is_change() || !is_there) return {};
+  const engine::area_change::compared two = cell.compared();
+  return change_words(cell.cell(), cell.definition(), lang, two.current.value, two.base.value);
 }
 
 /// What the words of an explanation are made of, by what the cell is.
@@ -68,6 +77,7 @@ explanation explain_cell(const panel& data, const request& what, const result_ce
   e.title = label(e.cell, lang) + " · " + cell.definition().name.in(lang) + " · " +
             std::string(data.areas()[wanted.area].name) + " · " + describe(wanted.period, lang);
   e.outcome = outcome_of(cell, say);
+  e.words = words_of(cell, lang);
   explain_words(e, cell, say);
   return e;
 }
@@ -100,6 +110,7 @@ std::string to_string(const explanation& e, language lang) {
   const engine::speaker say(lang);
   std::string text = e.title + "\n";
   text += say("  结果  ", "  result   ") + e.outcome + "\n";
+  if (!e.words.empty()) text += say("  表述  ", "  words    ") + e.words + "\n";
   text += say("  公式  ", "  formula  ") + e.formula + "\n";
   if (!e.worked.empty()) text += say("  计算  ", "  worked   ") + e.worked + "\n";
   text += say("  依据  ", "  rule     ") + e.rule + "\n";

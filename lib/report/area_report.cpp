@@ -1,3 +1,4 @@
+#include <zhibiao/engine/change_words.hpp>
 #include <zhibiao/engine/evaluate.hpp>
 #include <zhibiao/engine/stated_rates.hpp>
 #include <zhibiao/report/area_report.hpp>
@@ -496,12 +497,26 @@ class report_maker {
     if (!has_number(row.value.why)) {
       if (why != row.value.why) note(word::year_on_year, why);
     } else if (has_number(row.last.why)) {
-      note(word::year_on_year, why);
+      note_turn(row, all);
     } else if (row.last.why == status::not_reported) {
       all.push_back(say(word::last_year_not_reported));
     } else {
       note(word::last_year, row.last.why);
     }
+  }
+
+  /// Why two figures have no rate of change, in the words of the trade where there are some.
+  void note_turn(const indicator_row& row, std::vector<std::string>& all) const {
+    // Where some towns are left out, the change is between other figures than those shown.
+    const bool is_of_all = row.change.coverage.counted == row.change.coverage.members;
+    const double none = std::numeric_limits<double>::quiet_NaN();
+    std::string said =
+        change_words(row.change, definition(row.value.indicator), options_.lang,
+                     is_of_all ? row.value.value : none, is_of_all ? row.last.value : none);
+    if (said.empty()) {
+      said = filled(word::of, options_.lang, say(word::year_on_year), say(row.change.why));
+    }
+    all.push_back(std::move(said));
   }
 
   void note_verdict(const indicator_row& row, std::vector<std::string>& all) const {

@@ -24,6 +24,7 @@ struct explanation {
   result_cell cell;
   std::string title;    ///< measure, indicator, area, period
   std::string outcome;  ///< the number with unit and status, or why there is none
+  std::string words;    ///< a change in the words of a communiqué; empty for other measures
   std::string formula;  ///< in words
   std::string worked;   ///< the formula with the numbers in; empty where there is no number,
                         ///< nothing to compute, or too much to write out

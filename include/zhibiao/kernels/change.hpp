@@ -92,6 +92,15 @@ inline cell percent_change(double current, double base, decimal_scale s = {},
   return detail::single(detail::percent_change(current, base, s, min_base));
 }
 
+/// How far a loss has narrowed or widened (减亏, 增亏), in percent of it: |current - base| * 100 / |base|, for
+/// two figures below zero. No number: `out_of_domain` elsewhere; missing comes first: current, then base.
+inline cell loss_change(double current, double base, decimal_scale s = {}) noexcept {
+  const cell rate = percent_change(-current, -base, s);
+  if (rate.why == status::not_reported || rate.why == status::base_not_reported) return rate;
+  if (!(current < 0 && base < 0)) return {no_number, status::out_of_domain};
+  return {rate.value < 0 ? -rate.value : rate.value, rate.why};
+}
+
 /// What is known of a difference: [current.lower - base.upper, current.upper - base.lower]; an end is
 /// open where one it comes from is. NaN ends where either figure is missing.
 interval difference(const interval& current, const interval& base, decimal_scale s = {}) noexcept;

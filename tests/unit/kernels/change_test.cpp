@@ -22,6 +22,7 @@ using zhibiao::kernels::cell_block;
 using zhibiao::kernels::decimal_scale;
 using zhibiao::kernels::difference;
 using zhibiao::kernels::known_change;
+using zhibiao::kernels::loss_change;
 using zhibiao::kernels::no_number;
 using zhibiao::kernels::percent_change;
 using zhibiao::test::block_shape;
@@ -334,6 +335,16 @@ TEST(KnownPercentChange, HoldsWhateverTheFiguresAre) {
     expect_same(c.known, row.known);
     EXPECT_EQ(c.why, row.why) << name(c.why);
   }
+}
+
+TEST(LossChange, IsHeldAgainstTheSizeOfTheLoss) {
+  EXPECT_EQ(loss_change(-90, -100).value, 10);
+  EXPECT_EQ(loss_change(-110, -100).value, 10);
+  EXPECT_EQ(loss_change(-100, -100).value, 0);
+  EXPECT_EQ(loss_change(-100, 100).why, status::out_of_domain);
+  EXPECT_EQ(loss_change(0, -100).why, status::out_of_domain);
+  EXPECT_EQ(loss_change(no_number, -100).why, status::not_reported);
+  EXPECT_EQ(loss_change(-100, no_number).why, status::base_not_reported);
 }
 
 }  // namespace

@@ -72,7 +72,7 @@ TEST_F(AreaReport, ShowsWhyAFigureThatLooksLikeItsTargetMissesIt) {
 }
 
 TEST_F(AreaReport, GivesTheReasonOfAMissingChange) {
-  EXPECT_EQ(row(report("990101102000"), "收益"), "收益 万元 3.25 -5.00 — 无 — — 同比：由负转正");
+  EXPECT_EQ(row(report("990101102000"), "收益"), "收益 万元 3.25 -5.00 — 无 — — 同比扭亏为盈");
 }
 
 TEST_F(AreaReport, TellsAnEstimate) {
