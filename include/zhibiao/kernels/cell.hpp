@@ -15,6 +15,9 @@ struct cell {
   status why = status::not_reported;
 };
 
+/// No number, for that reason.
+constexpr cell none(status why) noexcept { return {no_number, why}; }
+
 /// How the numbers of a series are held exactly. Where `exact`, every `x * power` is a whole number
 /// below 2^51 in magnitude, so differences and sums of them are exact and a quotient is rounded once;
 /// otherwise numbers are taken as they are.
