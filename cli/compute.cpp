@@ -7,6 +7,7 @@
 
 #include "inputs.hpp"
 #include "methods.hpp"
+#include "number_options.hpp"
 #include "output.hpp"
 #include "progress.hpp"
 #include "usage.hpp"
@@ -36,9 +37,11 @@ struct compute_options {
   std::string min_coverage;
   peer_options peers;
   method_options method;
+  presentation_options shown;
 };
 
-std::string text_of(const zb::result_set& results, output_format format, zb::language lang) {
+std::string text_of(const zb::result_set& results, output_format format, zb::language lang,
+                    const zb::presentation& numbers) {
   switch (format) {
     case output_format::csv:
       return zb::to_csv(results, lang);
@@ -48,7 +51,7 @@ std::string text_of(const zb::result_set& results, output_format format, zb::lan
     case output_format::markdown:
       break;
   }
-  return zb::cell_table(results, lang, style_of(format));
+  return zb::cell_table(results, lang, style_of(format), numbers);
 }
 
 bool has_area_above_towns(const zb::area_tree& areas, const zb::request& chosen) {
@@ -93,6 +96,7 @@ int compute(const compute_options& options) {
   // What was typed is looked at before files are, as far as it can be.
   const zb::language lang = language_of(options.lang);
   const output_format format = format_of(options.output.format);
+  const zb::presentation numbers = presentation_of(options.shown, format);
   zb::request what;
   what.measures.clear();
   for (const std::string& text : options.measures) what.measures.push_back(measure_of(text));
@@ -137,7 +141,7 @@ int compute(const compute_options& options) {
     what.progress = shown.of("computing");
     const zb::result_set results = zb::evaluate(*data.figures, what);
     shown.hide();
-    write_output(text_of(results, format, lang), options.output.file);
+    write_output(text_of(results, format, lang, numbers), options.output.file);
   }
   return done;
 }
@@ -168,6 +172,8 @@ command make_compute(CLI::App& app) {
   add_list("--indicator", options->indicators, "I", "Only this indicator, by id or name");
   add_list("--area", options->areas, "A", "Only this area, by code or name");
   add_output_options(*sub, options->output, "table, csv, json or markdown");
+  add_presentation_options(*sub, options->shown);
+  add_parts_option(*sub, options->shown);
   add_method_options(*sub, options->method);
   add_peer_options(*sub, options->peers);
   add_coverage_option(*sub, options->min_coverage);

@@ -3,6 +3,7 @@
 #include <zhibiao/report/area_report.hpp>
 
 #include "inputs.hpp"
+#include "number_options.hpp"
 #include "output.hpp"
 #include "progress.hpp"
 
@@ -17,6 +18,7 @@ namespace {
 struct report_options {
   input_options input;
   output_options output;
+  presentation_options shown;
   std::string area;
   std::string period;
   std::string lang = "zh";
@@ -26,7 +28,9 @@ struct report_options {
 int report(const report_options& options) {
   zb::area_report_options how;
   how.lang = language_of(options.lang);
-  how.style = style_of(format_of(options.output.format, true));
+  const output_format format = format_of(options.output.format, true);
+  how.style = style_of(format);
+  how.shown = presentation_of(options.shown, format);
   how.min_coverage = coverage_of(options.min_coverage);
   how.width = width_of_output(options.output.file);
 
@@ -49,6 +53,7 @@ command make_report(CLI::App& app) {
       ->type_name("P")
       ->required();
   add_output_options(*sub, options->output, "table or markdown");
+  add_presentation_options(*sub, options->shown);
   add_coverage_option(*sub, options->min_coverage);
   add_language_option(*sub, options->lang);
   add_input_options(*sub, options->input);

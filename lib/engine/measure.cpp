@@ -87,6 +87,8 @@ unit unit_of(measure m, const indicator& i) noexcept {
   return {};
 }
 
+bool is_place_or_code(measure m) noexcept { return row_of(m).are == numbers::codes; }
+
 int decimals_of(measure m, const indicator& i) noexcept {
   switch (row_of(m).are) {
     case numbers::figures:

@@ -8,6 +8,7 @@
 #include <zhibiao/value/decimal.hpp>
 #include <zhibiao/value/rounding.hpp>
 
+#include "report/check_presentation.hpp"
 #include "report/filled.hpp"
 #include "report/groups.hpp"
 
@@ -232,7 +233,7 @@ class report_maker {
 
   std::string number_or_dash(const result_cell& c, bool with_unit = false) const {
     if (!has_number(c.why)) return say(word::no_number);
-    return cell_text(c, definition(c.indicator), options_.lang, with_unit);
+    return cell_text(c, definition(c.indicator), options_.lang, with_unit, options_.shown);
   }
 
   /// What is missing to a target is never printed as nothing when it is something.
@@ -245,7 +246,8 @@ class report_maker {
           definition(c.indicator).decimals);
     }
     if (c.why == status::bounded) return number_or_dash(c);
-    return number_text(c.value, places_to_see(c.value, definition(c.indicator).decimals));
+    const int places = options_.shown.decimals.value_or(definition(c.indicator).decimals);
+    return number_text(c.value, places_to_see(c.value, places), options_.shown.rounding);
   }
 
   std::string verdict_text(const result_cell& c) const {
@@ -599,6 +601,7 @@ class report_maker {
 
 std::string area_report(const panel& data, area_index area, period at,
                         const area_report_options& options) {
+  detail::check(options.shown);
   return report_maker(data, area, at, options).make();
 }
 

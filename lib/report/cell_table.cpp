@@ -3,6 +3,8 @@
 #include <zhibiao/report/status_legend.hpp>
 #include <zhibiao/report/words.hpp>
 
+#include "report/added_up.hpp"
+#include "report/check_presentation.hpp"
 #include "report/filled.hpp"
 
 #include <algorithm>
@@ -100,7 +102,9 @@ std::string status_text(const std::vector<result_cell>& row, language lang) {
 
 }  // namespace
 
-std::string cell_table(const result_set& results, language lang, table_style style) {
+std::string cell_table(const result_set& results, language lang, table_style style,
+                       const presentation& shown) {
+  detail::check(shown);
   const catalog& indicators = results.panel().catalog();
   const area_names names(results.panel().areas());
   const std::vector<kind_of_cell> kinds = kinds_of(results, lang);
@@ -114,6 +118,7 @@ std::string cell_table(const result_set& results, language lang, table_style sty
   columns.push_back({heading(word::status), alignment::left});
   text_table table(std::move(columns));
 
+  const detail::added_up added(results, shown);
   status_set occurring;
   std::vector<result_cell> row;
   const auto add_row = [&] {
@@ -128,13 +133,14 @@ std::string cell_table(const result_set& results, language lang, table_style sty
         texts.emplace_back();
         continue;
       }
-      const result_cell& c = row[next++];
+      result_cell c = row[next++];
+      if (const std::optional<double> printed = added.at(c)) c.value = *printed;
       occurring.add(c.why);
       if (c.why == status::undetermined && !c.statistic && c.measure == measure::verdict) {
         texts.push_back(heading(word::cannot_judge));
       } else {
         texts.push_back(has_number(c.why)
-                            ? cell_text(c, definition, lang, !is_in_unit(c, definition))
+                            ? cell_text(c, definition, lang, !is_in_unit(c, definition), shown)
                             : heading(word::no_number));
       }
     }

@@ -46,12 +46,12 @@ bool is_change(measure m) {
 
 }  // namespace
 
-std::string number_text(double value, int places) {
-  return detail::with_separators(format_fixed(value, places));
+std::string number_text(double value, int places, rounding_mode mode) {
+  return detail::with_separators(format_fixed(value, places, mode));
 }
 
-std::string change_text(double value, int places) {
-  std::string text = number_text(value, places_to_see(value, places));
+std::string change_text(double value, int places, rounding_mode mode) {
+  std::string text = number_text(value, places_to_see(value, places), mode);
   if (text.empty() || value == 0 || text.starts_with('-')) return text;
   return (value > 0 ? "+" : "-") + text;
 }
@@ -113,20 +113,22 @@ std::string number_with_unit(std::string number, unit u, language lang) {
 }
 
 std::string cell_text(const result_cell& cell, const indicator& definition, language lang,
-                      bool with_unit) {
+                      bool with_unit, const presentation& shown) {
   if (!has_number(cell.why)) return std::string(describe(cell.why, lang));
   if (!cell.statistic && cell.measure == measure::verdict) {
     return std::string(text_of(cell.value == 1 ? word::met : word::not_met, lang));
   }
-  const int places = decimals_of(cell, definition);
+  const bool is_code = !cell.statistic && is_place_or_code(cell.measure);
+  const int own_places = decimals_of(cell, definition);
+  const int places = is_code ? own_places : shown.decimals.value_or(own_places);
   std::string text;
   if (cell.why == status::bounded && !is_exact(cell.known)) {
     text =
         interval_text(cell.known, is_figure(cell.measure) ? definition.limits : interval{}, places);
   } else if (!cell.statistic && is_change(cell.measure)) {
-    text = change_text(cell.value, places);
+    text = change_text(cell.value, places, shown.rounding);
   } else {
-    text = number_text(cell.value, places);
+    text = number_text(cell.value, places, shown.rounding);
   }
   if (!cell.statistic && cell.measure == measure::rank) {
     return detail::filled(word::place, lang, text);

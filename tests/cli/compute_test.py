@@ -89,6 +89,28 @@ class Choices(command.CommandTest):
         rows = self.cells("--measure", "value", "--level", "county", data=data)
         self.assertEqual({row["area"] for row in rows}, {COUNTY})
 
+    def test_numbers_are_rounded_as_is_asked(self):
+        arguments = ["compute", "--data", DATA, "--measure", "value", "--area", TOWN,
+                     "--indicator", "dibao_pers", "--period", "2021"]
+        self.assertIn(" 751", self.output_of(*arguments))
+        self.assertIn(" 750", self.output_of(*arguments, "--decimals", "-1"))
+        self.assertIn(" 751.00", self.output_of(*arguments, "--decimals", "2", "--rounding",
+                                                "half_even"))
+        self.assertIn("expected a whole number from -9 to 15, found '1.5'",
+                      self.refusal_of(*arguments, "--decimals", "1.5"))
+        self.assertIn("unknown rounding 'half_evn'; did you mean 'half_even'?",
+                      self.refusal_of(*arguments, "--rounding", "half_evn"))
+        for option in (["--decimals", "1"], ["--rounding", "half_even"], ["--add-up"]):
+            self.assertIn("are for tables", self.refusal_of(*arguments, "--format", "csv", *option))
+
+    def test_unknown_method(self):
+        self.assertIn("unknown method 'quick'", self.refusal_of(
+            "compute", "--data", DATA, "--measure", "value", "--method", "quick"))
+
+    def test_base_period_is_a_period(self):
+        self.assertIn("--base-period: ", self.refusal_of(
+            "compute", "--data", DATA, "--measure", "value", "--base-period", "20x0"))
+
     def test_statistics_without_a_choice_are_of_every_area_above_the_towns(self):
         chosen = self.cells("--statistic", "median,p90", "--level", "county")
         self.assertEqual({row["area"] for row in chosen}, {COUNTY})

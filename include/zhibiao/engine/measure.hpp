@@ -49,6 +49,9 @@ constexpr bool needs_peers(measure m) noexcept { return m == measure::rank || m 
 /// The unit of the measure's numbers for an indicator; none for a verdict or a rank.
 unit unit_of(measure m, const indicator& i) noexcept;
 
+/// True for the measures whose numbers are no amounts: verdicts, places, codes.
+bool is_place_or_code(measure m) noexcept;
+
 /// The decimal places to show: the indicator's own for its figures, one for percentages.
 int decimals_of(measure m, const indicator& i) noexcept;
 

@@ -2,6 +2,7 @@
 
 #include <zhibiao/panel/panel.hpp>
 #include <zhibiao/panel/targets.hpp>
+#include <zhibiao/report/presentation.hpp>
 #include <zhibiao/report/text_table.hpp>
 #include <zhibiao/value/period.hpp>
 #include <zhibiao/value/status.hpp>
@@ -22,6 +23,9 @@ struct area_report_options {
 
   /// Overrides every indicator's minimum coverage; in (0, 1].
   std::optional<double> min_coverage;
+
+  /// How numbers are rounded; that parts add up does not apply, for a report is of one area.
+  presentation shown;
 
   /// Plain style: columns of the terminal; notes go on in the next line. 0: as wide as they are.
   std::size_t width = 132;

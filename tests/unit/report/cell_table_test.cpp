@@ -1,10 +1,13 @@
 #include <zhibiao/engine/evaluate.hpp>
 #include <zhibiao/report/cell_table.hpp>
+#include <zhibiao/value/error.hpp>
 
+#include "support/hand_panel.hpp"
 #include "support/small_county.hpp"
 
 #include <gtest/gtest.h>
 
+#include <cstddef>
 #include <string>
 
 namespace zhibiao {
@@ -76,6 +79,65 @@ TEST(CellTable, NoCellsIsATableWithoutRows) {
   const std::string text = cell_table(evaluate(builder.build(), {}), language::zh);
   EXPECT_EQ(text.find("东镇"), std::string::npos);
   EXPECT_NE(text.find("地区"), std::string::npos);
+}
+
+/// Profits of 12.46, 30.45 and 57.09, which are 100.00 together.
+panel profits() {
+  return test::hand_panel()
+      .set("A", "profit", "2021", "12.46万元")
+      .set("B", "profit", "2021", "30.45万元")
+      .set("C", "profit", "2021", "57.09万元")
+      .build();
+}
+
+/// The numbers of a table of profits, one a line.
+std::string numbers_of(const panel& data, measure m, const presentation& shown) {
+  request what;
+  what.measures = {m};
+  what.indicators = {"profit"};
+  const std::string table =
+      cell_table(evaluate(data, what), language::zh, table_style::markdown, shown);
+  std::string numbers;
+  for (std::size_t at = table.find("| profit"); at != std::string::npos;
+       at = table.find("| profit", at + 1)) {
+    const std::string row = table.substr(at, table.find('\n', at) - at);
+    const std::size_t last = row.rfind(" | ", row.size() - 4);
+    const std::size_t first = row.rfind("| ", last - 1) + 2;
+    numbers += row.substr(first, last - first) + "\n";
+  }
+  return numbers;
+}
+
+TEST(CellTable, RoundsAsIsAsked) {
+  const panel data = test::hand_panel()
+                         .set("A", "profit", "2021", "1.25万元")
+                         .set("B", "profit", "2021", "98.5万元")
+                         .build();
+  EXPECT_EQ(numbers_of(data, measure::value, {1, rounding_mode::half_up}), "99.8\n1.3\n98.5\n—\n");
+  EXPECT_EQ(numbers_of(data, measure::value, {1, rounding_mode::half_even}),
+            "99.8\n1.2\n98.5\n—\n");
+  EXPECT_EQ(numbers_of(data, measure::value, {0, rounding_mode::half_even}), "100\n1\n98\n—\n");
+}
+
+TEST(CellTable, PartsAddUpWhereThatIsAsked) {
+  EXPECT_EQ(numbers_of(profits(), measure::value, {1}), "100.0\n12.5\n30.5\n57.1\n");
+  EXPECT_EQ(numbers_of(profits(), measure::value, {1, rounding_mode::half_up, true}),
+            "100.0\n12.5\n30.4\n57.1\n");
+  EXPECT_EQ(numbers_of(profits(), measure::share, {1, rounding_mode::half_up, true}),
+            "100.0 %\n12.5 %\n30.4 %\n57.1 %\n");
+}
+
+TEST(CellTable, PartsOfAnIncompleteTotalAreRoundedAlone) {
+  const panel data = test::hand_panel()
+                         .set("A", "profit", "2021", "12.46万元")
+                         .set("B", "profit", "2021", "30.45万元")
+                         .build();
+  EXPECT_EQ(numbers_of(data, measure::value, {1, rounding_mode::half_up, true}),
+            numbers_of(data, measure::value, {1}));
+}
+
+TEST(CellTable, RefusesMorePlacesThanThereAre) {
+  EXPECT_THROW(numbers_of(profits(), measure::value, {16}), error);
 }
 
 }  // namespace
