@@ -3,6 +3,7 @@
 #include "panel/key_table.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstring>
 #include <limits>
@@ -26,7 +27,7 @@ class key_lookup {
   using key = typename Source::key;
 
   meaning& operator[](const key& k) { return table_.at(k); }
-  void reserve(std::size_t keys) { table_.reserve(keys); }
+  void expect(const listed_texts& texts) { listed_ = texts; }
 
   void collect(const Source& source, std::size_t row) {
     const key k = source.load(row);
@@ -49,14 +50,20 @@ class key_lookup {
       const std::size_t size = std::min(piece, n - at);
       const key k = source.load(first + at);
       if (!is_settled(last_meaning_) || !(k == last_)) {
+        if (is_next_listed(source, k)) {
+          last_ = k;
+          last_meaning_ = next_++;
+          continue;
+        }
         if (size > 1 && !(source.load(first + at + 1) == k)) {
           is_good = read_unsorted(source, first + at, size, out + at, settle) && is_good;
           at += size;
           continue;
         }
         last_ = k;
-        last_meaning_ = look_up(k, table_.fetch(k), settle);
+        last_meaning_ = look_up(source, k, table_.fetch(k), settle);
         is_good = is_good && is_settled(last_meaning_);
+        next_ = last_meaning_ + 1;
       }
       if (source.are_same(first + at, size)) {
         std::fill_n(out + at, size, last_meaning_);
@@ -72,12 +79,34 @@ class key_lookup {
   // Rows that are looked at together.
   static constexpr std::size_t piece = 32;
 
+  // Whether the key is the one behind the last one in the list, as it nearly always is where rows are
+  // sorted: then the table, which takes its time to fill, is not needed.
+  bool is_next_listed(const Source& source, const key& k) const {
+    if (next_ >= listed_.count) return false;
+    const std::optional<key> next = source.key_of_text(listed_.text(next_));
+    return next && *next == k;
+  }
+
   template <class Settle>
-  meaning look_up(const key& k, std::size_t start, const Settle& settle) {
-    const meaning m = table_.find(k, start);
+  meaning look_up(const Source& source, const key& k, std::size_t start, const Settle& settle) {
+    meaning m = table_.find(k, start);
     if (is_settled(m)) [[likely]]
       return m;
+    if (listed_.count > 0 && ++unknown_ == listed_.count / 16 + 1) {
+      // To ask for each of the others in turn would take longer.
+      take_list(source);
+      m = table_.find(k);
+      if (is_settled(m)) return m;
+    }
     return settle(table_.at(k), k);
+  }
+
+  void take_list(const Source& source) {
+    table_.reserve(table_.size() + listed_.count);
+    for (std::size_t i = 0; i < listed_.count; ++i) {
+      const auto m = static_cast<meaning>(i);
+      if (const std::optional<key> k = source.key_of_text(listed_.text(m))) table_.at(*k) = m;
+    }
   }
 
   // All places are fetched before the first is looked at.
@@ -91,7 +120,7 @@ class key_lookup {
     for (std::size_t i = 0; i < n; ++i) {
       const key k = source.load(first + i);
       // With a new key the table may have grown, and places are elsewhere.
-      out[i] = look_up(k, table_.size() == keys ? starts[i] : table_.fetch(k), settle);
+      out[i] = look_up(source, k, table_.size() == keys ? starts[i] : table_.fetch(k), settle);
       is_good = is_good && is_settled(out[i]);
     }
     last_ = source.load(first + n - 1);
@@ -115,6 +144,9 @@ class key_lookup {
   key_table<key, meaning> table_{vacant};
   key last_{};
   meaning last_meaning_ = vacant;
+  listed_texts listed_;
+  meaning next_ = 0;         ///< of the list
+  std::size_t unknown_ = 0;  ///< keys that were not in the table when they came
 };
 
 template <class Int>
@@ -123,8 +155,21 @@ struct numbers {
   std::span<const Int> all;
 
   std::size_t size() const noexcept { return all.size(); }
-  key load(std::size_t row) const noexcept {
-    return static_cast<key>(static_cast<std::int64_t>(all[row]));
+  key load(std::size_t row) const noexcept { return wide(all[row]); }
+  static key wide(Int k) noexcept { return static_cast<key>(static_cast<std::int64_t>(k)); }
+  static std::optional<Int> number_of_text(std::string_view text) noexcept {
+    Int k = 0;
+    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), k);
+    // A number has one spelling: 007 is another code.
+    const bool is_number = fault == std::errc() && end == text.data() + text.size() &&
+                           text.front() >= '1' && text.front() <= '9';
+    if (!is_number) return std::nullopt;
+    return k;
+  }
+  static std::optional<key> key_of_text(std::string_view text) noexcept {
+    const std::optional<Int> k = number_of_text(text);
+    if (!k) return std::nullopt;
+    return wide(*k);
   }
   bool are_same(std::size_t first, std::size_t n) const noexcept {
     Int differences = 0;
@@ -169,18 +214,18 @@ class number_reader final : public key_reader {
     others.far_.for_each([this](std::uint64_t k, meaning) { far_[k] = pending; });
   }
 
-  void expect(std::string_view text, meaning m) override {
-    Int k = 0;
-    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), k);
-    // A number has one spelling: 007 is another code.
-    const bool is_number = fault == std::errc() && end == text.data() + text.size() &&
-                           text.front() >= '1' && text.front() <= '9';
-    if (!is_number) return;
-    far_[wide(k)] = m;
-    if (near_.has(k)) near_[k] = m;
+  void expect(const listed_texts& texts) override {
+    far_.expect(texts);
+    const auto number = [&texts](std::size_t i) {
+      return numbers<Int>::number_of_text(texts.text(static_cast<meaning>(i)));
+    };
+    const std::optional<Int> first = texts.count > 0 ? number(0) : std::nullopt;
+    if (!first || !near_.has(*first)) return;
+    for (std::size_t i = 0; i < texts.count; ++i) {
+      const std::optional<Int> k = number(i);
+      if (k && near_.has(*k)) near_[*k] = static_cast<meaning>(i);
+    }
   }
-
-  void reserve(std::size_t texts) override { far_.reserve(texts); }
 
   bool read(std::size_t first, std::size_t n, meaning* out) override {
     const Int* const here = source_.all.data() + first;
@@ -193,9 +238,10 @@ class number_reader final : public key_reader {
   std::string text(std::size_t row) const override { return text_of(source_.load(row)); }
 
  protected:
-  void for_each_text(const std::function<void(std::string, meaning&)>& visit) override {
-    near_.for_each([&visit](Int k, meaning& m) { visit(text_of(wide(k)), m); });
-    far_.for_each([&visit](std::uint64_t k, meaning& m) { visit(text_of(k), m); });
+  void for_each_text(const std::function<void(const text_maker&, meaning&)>& visit) override {
+    near_.for_each(
+        [&visit](Int k, meaning& m) { visit([k] { return text_of(numbers<Int>::wide(k)); }, m); });
+    far_.for_each([&visit](std::uint64_t k, meaning& m) { visit([k] { return text_of(k); }, m); });
   }
   void for_each_meaning(const std::function<void(meaning&)>& visit) override {
     near_.for_each([&visit](Int, meaning& m) { visit(m); });
@@ -203,9 +249,6 @@ class number_reader final : public key_reader {
   }
 
  private:
-  static std::uint64_t wide(Int k) noexcept {
-    return static_cast<std::uint64_t>(static_cast<std::int64_t>(k));
-  }
   static std::string text_of(std::uint64_t k) {
     return std::to_string(static_cast<std::int64_t>(k));
   }
@@ -222,6 +265,13 @@ struct texts {
 
   std::size_t size() const noexcept { return all.width == 0 ? 0 : all.bytes.size() / all.width; }
   const char* at(std::size_t row) const noexcept { return all.bytes.data() + row * all.width; }
+  /// Up to sixteen bytes as they would stand in a row.
+  std::optional<std::array<char, 16>> padded(std::string_view text) const noexcept {
+    std::array<char, 16> bytes{};
+    if (text.size() > std::min(all.width, bytes.size())) return std::nullopt;
+    std::copy(text.begin(), text.end(), bytes.begin());
+    return bytes;
+  }
   bool are_same(std::size_t first, std::size_t n) const noexcept {
     return std::memcmp(at(first), at(first) + all.width, (n - 1) * all.width) == 0;
   }
@@ -241,6 +291,11 @@ void store(Word word, char* to) noexcept {
 struct texts_to_3 : texts {
   using key = std::uint64_t;
   key load(std::size_t row) const noexcept { return key_of(at(row)); }
+  std::optional<key> key_of_text(std::string_view text) const noexcept {
+    const auto bytes = padded(text);
+    if (!bytes) return std::nullopt;
+    return key_of(bytes->data());
+  }
   key key_of(const char* text) const noexcept {
     const auto byte = [text](std::size_t i) { return key{static_cast<unsigned char>(text[i])}; };
     return byte(0) | byte(all.width / 2) << 8U | byte(all.width - 1) << 16U;
@@ -255,6 +310,11 @@ struct texts_to_3 : texts {
 struct texts_to_8 : texts {
   using key = std::uint64_t;
   key load(std::size_t row) const noexcept { return key_of(at(row)); }
+  std::optional<key> key_of_text(std::string_view text) const noexcept {
+    const auto bytes = padded(text);
+    if (!bytes) return std::nullopt;
+    return key_of(bytes->data());
+  }
   key key_of(const char* text) const noexcept {
     return detail::load<std::uint32_t>(text) |
            key{detail::load<std::uint32_t>(text + all.width - 4)} << 32U;
@@ -268,6 +328,11 @@ struct texts_to_8 : texts {
 struct texts_to_16 : texts {
   using key = two_words;
   key load(std::size_t row) const noexcept { return key_of(at(row)); }
+  std::optional<key> key_of_text(std::string_view text) const noexcept {
+    const auto bytes = padded(text);
+    if (!bytes) return std::nullopt;
+    return key_of(bytes->data());
+  }
   key key_of(const char* text) const noexcept {
     return {detail::load<std::uint64_t>(text), detail::load<std::uint64_t>(text + all.width - 8)};
   }
@@ -280,6 +345,8 @@ struct texts_to_16 : texts {
 struct long_texts : texts {
   using key = std::string_view;
   key load(std::size_t row) const noexcept { return {at(row), all.width}; }
+  /// None: a key is not a copy of the text, which would have to stay.
+  static std::optional<key> key_of_text(std::string_view) noexcept { return std::nullopt; }
   void write(key k, char* to) const noexcept { std::copy(k.begin(), k.end(), to); }
 };
 
@@ -304,17 +371,7 @@ class text_reader final : public key_reader {
         [this](const key& k, meaning) { lookup_[k] = pending; });
   }
 
-  void expect(std::string_view text, meaning m) override {
-    // A key of more words than two is not a copy of the text, which would have to stay.
-    if constexpr (!std::is_same_v<Source, long_texts>) {
-      if (text.size() > source_.all.width) return;
-      std::string padded(text);
-      padded.resize(source_.all.width, '\0');
-      lookup_[source_.key_of(padded.data())] = m;
-    }
-  }
-
-  void reserve(std::size_t texts) override { lookup_.reserve(texts); }
+  void expect(const listed_texts& texts) override { lookup_.expect(texts); }
 
   bool read(std::size_t first, std::size_t n, meaning* out) override {
     return lookup_.read(source_, first, n, out, [this](meaning& m, const key& k) {
@@ -325,8 +382,9 @@ class text_reader final : public key_reader {
   std::string text(std::size_t row) const override { return text_of(source_.load(row)); }
 
  protected:
-  void for_each_text(const std::function<void(std::string, meaning&)>& visit) override {
-    lookup_.for_each([&](const key& k, meaning& m) { visit(text_of(k), m); });
+  void for_each_text(const std::function<void(const text_maker&, meaning&)>& visit) override {
+    lookup_.for_each(
+        [&](const key& k, meaning& m) { visit([this, &k] { return text_of(k); }, m); });
   }
   void for_each_meaning(const std::function<void(meaning&)>& visit) override {
     lookup_.for_each([&](const key&, meaning& m) { visit(m); });
@@ -374,8 +432,6 @@ class dictionary_reader final : public key_reader {
         [this](Code code, meaning) { codes_[code] = pending; });
   }
 
-  void expect(std::string_view, meaning) override {}
-
   bool read(std::size_t first, std::size_t n, meaning* out) override {
     if (codes_.read(source_.codes.data() + first, n, out)) return true;
     bool is_good = true;
@@ -396,8 +452,9 @@ class dictionary_reader final : public key_reader {
   }
 
  protected:
-  void for_each_text(const std::function<void(std::string, meaning&)>& visit) override {
-    codes_.for_each([&](Code code, meaning& m) { visit(text_of(code), m); });
+  void for_each_text(const std::function<void(const text_maker&, meaning&)>& visit) override {
+    codes_.for_each(
+        [&](Code code, meaning& m) { visit([this, code] { return text_of(code); }, m); });
   }
   void for_each_meaning(const std::function<void(meaning&)>& visit) override {
     codes_.for_each([&](Code, meaning& m) { visit(m); });
@@ -440,14 +497,14 @@ std::unique_ptr<key_reader> key_reader::of(const key_column& column) {
 
 std::vector<std::string> key_reader::collected() {
   std::vector<std::string> all;
-  for_each_text([&all](std::string text, meaning&) { all.push_back(std::move(text)); });
+  for_each_text([&all](const text_maker& text, meaning&) { all.push_back(text()); });
   return all;
 }
 
 bool key_reader::resolve() {
   bool is_good = true;
-  for_each_text([&](const std::string& text, meaning& m) {
-    is_good = is_settled(settle(m, [&text] { return text; })) && is_good;
+  for_each_text([&](const text_maker& text, meaning& m) {
+    is_good = is_settled(settle(m, text)) && is_good;
   });
   return is_good;
 }

@@ -25,6 +25,12 @@ inline void fetch_lines(const void* column, std::size_t from, std::size_t bytes)
   }
 }
 
+/// Texts that keys probably have, in the order in which sorted rows come: text i stands for i.
+struct listed_texts {
+  std::size_t count = 0;
+  std::function<std::string_view(meaning)> text;
+};
+
 /// Reads one column of keys as what they stand for. Each thread has one of its own, a clone of the first.
 class key_reader {
  public:
@@ -50,10 +56,8 @@ class key_reader {
   /// Says what keys stand for; never asked about an empty text. A key that was not collected is asked for
   /// when it is met, by the thread that reads.
   void set_meanings(meaning_of_text meaning_of) { meaning_of_ = std::move(meaning_of); }
-  /// The same for one text, beforehand.
-  virtual void expect(std::string_view text, meaning m) = 0;
-  /// Makes room for so many texts.
-  virtual void reserve(std::size_t) {}
+  /// The same for many texts, beforehand: meanings that must not change.
+  virtual void expect(const listed_texts&) {}
   /// Gives the keys collected their meanings. False where one of them has none.
   bool resolve();
   /// Every meaning found so far.
@@ -80,8 +84,10 @@ class key_reader {
   /// Where the column lies and how many bytes a row has there.
   key_reader(const void* column, std::size_t width) noexcept : column_(column), width_(width) {}
 
+  /// Makes the text of a key.
+  using text_maker = std::function<std::string()>;
   /// Calls the function for every key met.
-  virtual void for_each_text(const std::function<void(std::string, meaning&)>& visit) = 0;
+  virtual void for_each_text(const std::function<void(const text_maker&, meaning&)>& visit) = 0;
   virtual void for_each_meaning(const std::function<void(meaning&)>& visit) = 0;
 
   /// The meaning of a key, which is put down in `m` where it was not known.

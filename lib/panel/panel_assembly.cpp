@@ -65,8 +65,9 @@ void panel_assembly::find_parts(const std::uint32_t* areas, const std::uint32_t*
                                 const std::uint32_t* periods, std::size_t n,
                                 double** cells) const noexcept {
   double* const first = only_room_->cells;
+  const auto row = static_cast<std::uint32_t>(only_room_->period_count);
   for (std::size_t i = 0; i < n; ++i) {
-    cells[i] = first + (areas[i] + indicators[i] + periods[i]);
+    cells[i] = first + (areas[i] * row + indicators[i] + periods[i]);
     __builtin_prefetch(cells[i], 1);
   }
 }

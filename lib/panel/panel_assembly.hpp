@@ -27,11 +27,8 @@ class panel_assembly {
                  std::shared_ptr<const area_tree> areas, const panel_outline& outline, int threads,
                  arena* memory);
 
-  /// In a panel of one block the number of a cell is the sum of three parts, below 2^30.
+  /// In a panel of one block the number of a cell, below 2^30, is the sum of an area's part and of these two.
   bool has_one_block() const noexcept { return only_room_ != nullptr; }
-  std::uint32_t part_of_area(area_index area) const noexcept {
-    return static_cast<std::uint32_t>(area * only_room_->period_count);
-  }
   std::uint32_t part_of_indicator(indicator_index i) const noexcept {
     return static_cast<std::uint32_t>(only_room_->first_of[i]);
   }
@@ -47,7 +44,7 @@ class panel_assembly {
   /// Finds the cells of n figures and asks for their memory, so that it is there when they are written.
   void find(const area_index* areas, const indicator_index* indicators, const period_key* periods,
             std::size_t n, double** cells) const noexcept;
-  /// The same from the parts of their numbers.
+  /// The same from the areas and from the parts of the cells' numbers.
   void find_parts(const std::uint32_t* areas, const std::uint32_t* indicators,
                   const std::uint32_t* periods, std::size_t n, double** cells) const noexcept;
 

@@ -181,14 +181,8 @@ void pivoting::set_meanings() {
       [this](std::string_view text) { return areas_->find(text).value_or(no_meaning); });
   indicator_keys_->set_meanings(
       [this](std::string_view text) { return catalog_->find(text).value_or(no_meaning); });
-  if (how_.areas != nullptr && size() >= 4 * areas_->size()) {
-    // Asking the list for each of its areas in turn would cost more than to read all of it.
-    area_keys_->reserve(areas_->size());
-    for (std::size_t i = 0; i < areas_->size(); ++i) {
-      const auto area = static_cast<area_index>(i);
-      area_keys_->expect((*areas_)[area].code, area);
-    }
-  }
+  area_keys_->expect(
+      {areas_->size(), [this](meaning area) -> std::string_view { return (*areas_)[area].code; }});
   period_keys_->set_meanings([](std::string_view text) {
     const result<period> read = try_parse_period(text);
     return read ? key_of(*read) : no_meaning;
@@ -252,10 +246,9 @@ bool pivoting::place_share(const panel_assembly& parts, share mine) {
   const std::unique_ptr<key_reader> area_keys = area_keys_->clone();
   const std::unique_ptr<key_reader> indicator_keys = indicator_keys_->clone();
   const std::unique_ptr<key_reader> period_keys = period_keys_->clone();
-  // Where there is one block keys stand for their parts of the number of a cell at once.
+  // Where there is one block, indicators and periods stand for their parts of the number of a cell at once.
   const bool are_parts = parts.has_one_block();
   if (are_parts) {
-    area_keys->change_meanings([&parts](meaning area) { return parts.part_of_area(area); });
     indicator_keys->change_meanings([&parts](meaning i) { return parts.part_of_indicator(i); });
     period_keys->change_meanings([&parts](meaning when) { return parts.part_of_period(when); });
   }
