@@ -102,6 +102,16 @@ void opened_panel_file::check_padding(const file_piece& p, const std::string& wh
                std::move(where));
 }
 
+void opened_panel_file::finish_check(const run_check& found, const file_piece& p, const char* what,
+                                     const place& where) const {
+  const std::uint64_t sum = found.sum.value();
+  if (sum != p.checksum) fail_sum(what, p, sum, where);
+  // With the right checksum it was written so, by a program that must not be trusted.
+  if (!found.is_good) {
+    fail_damaged(std::string(what) + " are none that a panel may hold", where);
+  }
+}
+
 std::string opened_panel_file::remarks(const file_piece& p, const place& where) const {
   check_padding(p, "the remarks", where);
   return section(p, "the remarks", where);

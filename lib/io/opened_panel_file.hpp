@@ -60,6 +60,22 @@ class opened_panel_file {
   void read_run(const file_piece& p, const char* what, std::size_t block, std::size_t slot,
                 const column_range& run, std::size_t rows_at_once, Room room, Take take) const;
 
+  /// What is found out about a run while it is read.
+  struct run_check {
+    running_checksum sum;
+    bool is_good = true;
+  };
+
+  /// Makes the next cells of a run, as they stand in the file, those of this machine.
+  template <class T>
+  static void check_cells(std::span<T> cells, run_check& run);
+  /// After the last of them. Throws `error(damaged_file)`.
+  void finish_check(const run_check& found, const file_piece& p, const char* what,
+                    const place& where) const;
+
+  /// Refuses anything but zeros between the piece and the one before it.
+  void check_padding(const file_piece& p, const std::string& what, place where) const;
+
   /// All bytes of the remarks of a run.
   std::string remarks(const file_piece& p, const place& where) const;
 
@@ -69,9 +85,6 @@ class opened_panel_file {
  private:
   /// All bytes of a piece; no room is made for what has a wrong checksum.
   std::string section(const file_piece& p, const std::string& what, place where = {}) const;
-
-  /// Refuses anything but zeros between the piece and the one before it.
-  void check_padding(const file_piece& p, const std::string& what, place where) const;
 
   [[noreturn]] void fail_damaged(std::string message, place where) const;
   [[noreturn]] void fail_sum(const std::string& what, const file_piece& p, std::uint64_t found,
@@ -85,6 +98,13 @@ class opened_panel_file {
   std::vector<block_shape> shapes_;
 };
 
+template <class T>
+void opened_panel_file::check_cells(std::span<T> cells, run_check& run) {
+  run.sum.add({reinterpret_cast<const char*>(cells.data()), cells.size_bytes()});
+  from_file_order(cells);
+  run.is_good = run.is_good && may_stand_in_a_panel(cells);
+}
+
 template <class T, class Room, class Take>
 void opened_panel_file::read_run(const file_piece& p, const char* what, std::size_t block,
                                  std::size_t slot, const column_range& run,
@@ -92,30 +112,19 @@ void opened_panel_file::read_run(const file_piece& p, const char* what, std::siz
   // Read, checked and handed on while it is in the cache of one core.
   constexpr std::size_t cached = (std::size_t{256} << 10U) / sizeof(T);
   check_padding(p, what, place_of(block, slot, run));
-  running_checksum sum;
-  bool is_good = true;
+  run_check found;
   for (std::size_t row = 0; row < areas_->size(); row += rows_at_once) {
     const std::size_t count = std::min(rows_at_once, areas_->size() - row);
     const std::span<T> cells(room(count), count * run.size());
     std::uint64_t from = p.offset + row * run.size() * sizeof(T);
     for (std::span<T> rest = cells; !rest.empty();) {
       const std::span<T> now = rest.first(std::min(cached, rest.size()));
-      char* const bytes = reinterpret_cast<char*>(now.data());
-      file_.read(from, bytes, now.size_bytes());
-      sum.add({bytes, now.size_bytes()});
-      from_file_order(now);
-      is_good = is_good && may_stand_in_a_panel(now);
+      file_.read(from, reinterpret_cast<char*>(now.data()), now.size_bytes());
+      check_cells(now, found);
       from += now.size_bytes();
       rest = rest.subspan(now.size());
     }
-    if (row + count == areas_->size()) {
-      if (sum.value() != p.checksum) fail_sum(what, p, sum.value(), place_of(block, slot, run));
-      // With the right checksum it was written so, by a program that must not be trusted.
-      if (!is_good) {
-        fail_damaged(std::string(what) + " are none that a panel may hold",
-                     place_of(block, slot, run));
-      }
-    }
+    if (row + count == areas_->size()) finish_check(found, p, what, place_of(block, slot, run));
     take(row, std::span<const T>(cells));
   }
 }

@@ -5,6 +5,8 @@
 namespace zhibiao::inline ZB_ABI::detail {
 namespace {
 
+constexpr const char* figures = "the figures";  // in messages
+
 constexpr std::size_t part_bytes = std::size_t{1} << 20U;
 
 /// Thrown by the reading thread to itself.
@@ -31,28 +33,32 @@ run_stream::~run_stream() {
   thread_.join();
 }
 
-double* run_stream::wait_for_room(const std::stop_token& stop) {
+void run_stream::wait_for_room(const std::stop_token& stop) {
   std::unique_lock lock(mutex_);
   // The part given out last is still in use.
   changed_.wait(lock, stop, [this] { return read_ + 1 < taken_ + parts_.size(); });
   if (stop.stop_requested()) throw stopped();
-  return cells_.data() + read_ % parts_.size() * (cells_.size() / parts_.size());
 }
 
 void run_stream::read(const std::stop_token& stop) try {
   const std::vector<packed_run>& runs = file_.runs(block_, slot_);
   for (std::size_t r = first_run_; r < runs.size(); ++r) {
-    file_.read_run<double>(
-        runs[r].values, "the figures", block_, slot_, file_.columns(block_, r), rows_at_once_,
-        [&](std::size_t) { return wait_for_room(stop); },
-        [&](std::size_t first_row, std::span<const double> values) {
-          {
-            const std::lock_guard lock(mutex_);
-            parts_[read_ % parts_.size()] = {r, first_row, values};
-            ++read_;
-          }
-          changed_.notify_all();
-        });
+    const file_piece& run = runs[r].values;
+    const column_range columns = file_.columns(block_, r);
+    file_.check_padding(run, figures, file_.place_of(block_, slot_, columns));
+    for (std::size_t row = 0; row < file_.areas()->size(); row += rows_at_once_) {
+      const std::size_t rows = std::min(rows_at_once_, file_.areas()->size() - row);
+      const std::span<double> cells(room_of(read_), rows * columns.size());
+      wait_for_room(stop);
+      file_.file().read(run.offset + row * columns.size() * sizeof(double),
+                        reinterpret_cast<char*>(cells.data()), cells.size_bytes());
+      {
+        const std::lock_guard lock(mutex_);
+        parts_[read_ % parts_.size()] = {r, row, cells};
+        ++read_;
+      }
+      changed_.notify_all();
+    }
   }
   // What is read next is probably the next indicator.
   if (slot_ + 1 < file_.shapes()[block_].indicators.size()) {
@@ -70,15 +76,34 @@ void run_stream::read(const std::stop_token& stop) try {
 
 run_stream::part run_stream::next() {
   part next;
+  std::span<double> cells;
   {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [this] { return taken_ < read_ || failure_; });
     if (taken_ == read_) std::rethrow_exception(failure_);
     next = parts_[taken_ % parts_.size()];
+    cells = {room_of(taken_), next.values.size()};
     ++taken_;
   }
   changed_.notify_all();
+  check(next, cells);
   return next;
+}
+
+void run_stream::check(const part& taken, std::span<double> cells) {
+  // The second look is at what is still in the nearest caches.
+  constexpr std::size_t cached = (std::size_t{256} << 10U) / sizeof(double);
+  const column_range columns = file_.columns(block_, taken.run);
+  if (taken.first_row == 0) found_.emplace();
+  const std::size_t end = taken.first_row + cells.size() / columns.size();
+  while (!cells.empty()) {
+    const std::span<double> now = cells.first(std::min(cached, cells.size()));
+    opened_panel_file::check_cells(now, *found_);
+    cells = cells.subspan(now.size());
+  }
+  if (end != file_.areas()->size()) return;
+  file_.finish_check(*found_, file_.runs(block_, slot_)[taken.run].values, figures,
+                     file_.place_of(block_, slot_, columns));
 }
 
 }  // namespace zhibiao::inline ZB_ABI::detail

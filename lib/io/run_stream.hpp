@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <exception>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <thread>
@@ -15,8 +16,9 @@
 
 namespace zhibiao::inline ZB_ABI::detail {
 
-/// The figures of one slot, run after run, read and checked by a thread of its own, which stays a few
-/// megabytes ahead of who needs them: so that the disk and the work do not wait for each other.
+/// The figures of one slot, run after run, read by a thread of its own, which stays a few megabytes ahead of
+/// who needs them: so that the disk and the work do not wait for each other. They are checked by who
+/// takes them, for reading alone keeps a thread busy.
 class run_stream {
  public:
   /// Figures of some areas, `[area][column of the run]`.
@@ -39,7 +41,12 @@ class run_stream {
 
  private:
   void read(const std::stop_token& stop);
-  double* wait_for_room(const std::stop_token& stop);
+  void wait_for_room(const std::stop_token& stop);
+  void check(const part& taken, std::span<double> cells);
+  /// The share of `cells_` of the part of that number.
+  double* room_of(std::size_t number) noexcept {
+    return cells_.data() + number % parts_.size() * (cells_.size() / parts_.size());
+  }
 
   const opened_panel_file& file_;
   std::size_t block_;
@@ -50,6 +57,7 @@ class run_stream {
   std::vector<part> parts_;  ///< a ring: `parts_[i]` lies in the i-th share of `cells_`
   std::size_t taken_ = 0;    ///< parts given out, and those read; both only grow
   std::size_t read_ = 0;
+  std::optional<opened_panel_file::run_check> found_;  ///< of the run that is given out
   std::exception_ptr failure_;
   std::mutex mutex_;
   std::condition_variable_any changed_;
