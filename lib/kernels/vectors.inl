@@ -33,6 +33,7 @@ template <std::size_t Width>
 struct vectors_of {
   typedef double numbers __attribute__((vector_size(Width * sizeof(double))));
   typedef std::int64_t bits __attribute__((vector_size(Width * sizeof(double))));
+  typedef std::uint64_t words __attribute__((vector_size(Width * sizeof(double))));
   typedef std::int32_t codes __attribute__((vector_size(Width * sizeof(std::int32_t))));
   typedef std::uint8_t bytes __attribute__((vector_size(Width)));
 };
@@ -54,16 +55,20 @@ ZB_INLINED inline Number load(const double* from) noexcept {
   return x;
 }
 
-// Bytes, widened so that comparing them selects among numbers.
+// Bytes, widened so that comparing them selects among numbers. All of them are put into every lane, and each lane
+// shifts its own down: asked to convert them, GCC takes them out one by one.
 template <class Number>
 ZB_INLINED inline auto load(const std::uint8_t* from) noexcept {
   if constexpr (std::is_same_v<Number, double>) {
     return static_cast<std::int64_t>(*from);
   } else {
-    using lanes = vectors_of<width_of<Number>>;
-    typename lanes::bytes bytes;
-    std::memcpy(&bytes, from, sizeof bytes);
-    return __builtin_convertvector(bytes, typename lanes::bits);
+    using words = typename vectors_of<width_of<Number>>::words;
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, from, width_of<Number>);
+    words shifts;
+    for (std::size_t k = 0; k < width_of<Number>; ++k) shifts[k] = 8 * k;
+    return reinterpret_cast<typename vectors_of<width_of<Number>>::bits>(
+        ((words{} + bytes) >> shifts) & 0xFFU);
   }
 }
 
@@ -73,10 +78,11 @@ ZB_INLINED inline Number load(const status* from) noexcept {
   if constexpr (std::is_same_v<Number, double>) {
     return static_cast<double>(*from);
   } else {
-    typename vectors_of<width_of<Number>>::bytes codes;
-    std::memcpy(&codes, from, sizeof codes);
-    return __builtin_convertvector(
-        __builtin_convertvector(codes, typename vectors_of<width_of<Number>>::codes), Number);
+    // The digits of 2^52 + code are those of the code.
+    constexpr double base = 0x1p52;
+    using bits = typename vectors_of<width_of<Number>>::bits;
+    const bits codes = load<Number>(reinterpret_cast<const std::uint8_t*>(from));
+    return reinterpret_cast<Number>(codes | reinterpret_cast<bits>(Number{} + base)) - base;
   }
 }
 
@@ -140,6 +146,13 @@ ZB_INLINED inline bool is_any(Truth holds) noexcept {
   std::int64_t any = 0;
   for (std::size_t k = 0; k < sizeof holds / sizeof any; ++k) any |= holds[k];
   return any != 0;
+}
+
+/// Whether it holds in every lane.
+ZB_INLINED inline bool are_all(int holds) noexcept { return holds != 0; }
+template <class Truth>
+ZB_INLINED inline bool are_all(Truth holds) noexcept {
+  return !is_any(~holds);
 }
 
 /// Asks for figures that will be needed some lines of memory later; beyond the block, nothing happens.
