@@ -110,10 +110,14 @@ template <class Number>
 }
 
 template <class Number>
+[[gnu::always_inline]] inline detail::cells<Number> root(detail::cells<Number> variance) noexcept {
+  return detail::with_reason(root(variance.value), variance.why);
+}
+
+template <class Number>
 [[gnu::always_inline]] inline detail::cells<Number> standard_deviation(
     const moment_parts<Number>& m, decimal_scale s, taken_as taken) noexcept {
-  const detail::cells<Number> v = variance(m, s, taken);
-  return detail::with_reason(root(v.value), v.why);
+  return root(variance(m, s, taken));
 }
 
 template <class Number>

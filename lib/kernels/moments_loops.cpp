@@ -3,6 +3,7 @@
 #include "kernels/lanes.inl"
 #include "kernels/moment_columns.inl"
 #include "kernels/moments.inl"
+#include "kernels/small_moments.inl"
 #include "kernels/vectors.inl"
 
 #include <limits>
@@ -230,19 +231,27 @@ void maximum(std::size_t n, const moments_view& sets, double* out, status* why) 
 
 void mean(std::size_t n, const moments_view& sets, decimal_scale s, double* out,
           status* why) noexcept {
-  write_statistic([=](const auto& m) ZB_INLINED { return mean(m, s); }, n, sets, out, why);
+  write_statistic([=](const auto& m)
+                      ZB_INLINED { return are_small(m, s) ? small_mean(m, s) : mean(m, s); },
+                  n, sets, out, why);
 }
 
 void variance(std::size_t n, const moments_view& sets, decimal_scale s, taken_as taken, double* out,
               status* why) noexcept {
-  write_statistic([=](const auto& m) ZB_INLINED { return variance(m, s, taken); }, n, sets, out,
-                  why);
+  write_statistic(
+      [=](const auto& m) ZB_INLINED {
+        return are_small(m, s) ? small_variance(m, s, taken) : variance(m, s, taken);
+      },
+      n, sets, out, why);
 }
 
 void standard_deviation(std::size_t n, const moments_view& sets, decimal_scale s, taken_as taken,
                         double* out, status* why) noexcept {
-  write_statistic([=](const auto& m) ZB_INLINED { return standard_deviation(m, s, taken); }, n,
-                  sets, out, why);
+  write_statistic(
+      [=](const auto& m) ZB_INLINED {
+        return root(are_small(m, s) ? small_variance(m, s, taken) : variance(m, s, taken));
+      },
+      n, sets, out, why);
 }
 
 void coefficient_of_variation(std::size_t n, const moments_view& sets, decimal_scale s,
