@@ -41,7 +41,7 @@ void nested_moments::make(const run_consumer& done) {
                              values_.scale, kernels::moments_from(all_, first * lanes_));
     done(first, first + count);
   }
-  const bool are_merged = merge_exactly();
+  const bool are_merged = made_up < areas_.size() && merge_exactly();
   for (std::size_t first = made_up; first < areas_.size(); first += at_once) {
     const std::size_t count = std::min(at_once, areas_.size() - first);
     const kernels::moments_columns to = kernels::moments_from(all_, first * lanes_);

@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <utility>
@@ -158,9 +159,6 @@ class town_statistics {
     const kernels::decimal_scale scale = values_.scale;
     constexpr auto sample = kernels::taken_as::sample;
     switch (s.kind) {
-      case statistic_kind::count:
-        kernels::count(sets, value, why);
-        break;
       case statistic_kind::sum:
         kernels::sum(sets, scale, value, why);
         break;
@@ -189,7 +187,7 @@ class town_statistics {
     const std::span<const kernels::covered_row> areas =
         std::span(rows_).subspan(first, last - first);
     if (s.kind == statistic_kind::count) {
-      put_counts(areas, out);
+      put_counts(sets, areas, out);
     } else {
       kernels::covered(value, why, counted, areas, lanes_, out.block(0, 0));
     }
@@ -374,11 +372,25 @@ class town_statistics {
   }
 
   /// How many there are is known however few they are.
-  void put_counts(std::span<const kernels::covered_row> areas, const cells_out& out) const {
+  void put_counts(kernels::moments_view sets, std::span<const kernels::covered_row> areas,
+                  const cells_out& out) const {
+    const auto is_next = [](const kernels::covered_row& a, const kernels::covered_row& b) {
+      return b.row == a.row + 1;
+    };
+    const auto gap = std::ranges::adjacent_find(areas, std::not_fn(is_next));
+    if (gap == areas.end() && out.stride == lanes_) {
+      const kernels::cell_block to = out.block(areas.front().row, 0);
+      const std::size_t n = areas.size() * lanes_;
+      kernels::count(sets, {to.values, n}, {to.why, n});
+      return;
+    }
+    const std::span<double> value = drawn_.value.first(areas.size() * lanes_);
+    const std::span<status> why = drawn_.why.first(areas.size() * lanes_);
+    kernels::count(sets, value, why);
     for (std::size_t i = 0; i < areas.size(); ++i) {
       const kernels::cell_block to = out.block(areas[i].row, 0);
-      std::copy_n(drawn_.value.data() + i * lanes_, lanes_, to.values);
-      std::copy_n(drawn_.why.data() + i * lanes_, lanes_, to.why);
+      std::copy_n(value.data() + i * lanes_, lanes_, to.values);
+      std::copy_n(why.data() + i * lanes_, lanes_, to.why);
     }
   }
 
