@@ -3,6 +3,7 @@
 #include <zhibiao/kernels/cell.hpp>
 #include <zhibiao/kernels/moments.hpp>
 
+#include <cmath>
 #include <cstdint>
 
 /// Mean and spread of figures that come one by one, as the features of `stats/features.hpp` get them. Of
@@ -26,17 +27,40 @@ moments moments_of(const deviation_sums& d) noexcept;
 /// Arithmetic mean, origin + sum / n, off by n * 2^-53 of the mean distance from the origin at most, and
 /// by the rounding of the result.
 /// No number: `not_reported` where there is no figure, `overflow`.
-cell mean(const deviation_sums& d) noexcept;
+[[gnu::always_inline]] inline cell mean(const deviation_sums& d) noexcept {
+  if (d.counted == 0) return {};
+  return finite(d.origin + d.sum / d.counted, status::ok);
+}
 
 /// Variance, (squares - sum^2 / n) / (n - 1), off by n * 2^-52 of the mean squared distance from the
 /// origin at most; 0 of equal figures and never negative.
 /// No number: `not_reported` where there is no figure, `out_of_domain` of one, `overflow`.
-cell variance(const deviation_sums& d) noexcept;
+[[gnu::always_inline]] inline cell variance(const deviation_sums& d) noexcept {
+  if (d.counted == 0) return {};
+  if (d.counted == 1) return {no_number, status::out_of_domain};
+  const double n = d.counted;
+  const double around_mean = d.squares - d.sum * (d.sum / n);
+  // A sum of squares is not negative; a NaN stays one. A branch that is rarely taken: a select would have to
+  // wait for the division.
+  if (around_mean < 0) [[unlikely]]
+    return {0, status::ok};
+  return finite(around_mean / (n - 1), status::ok);
+}
 
 /// Root of the variance; statuses likewise.
-cell standard_deviation(const deviation_sums& d) noexcept;
+[[gnu::always_inline]] inline cell standard_deviation(const deviation_sums& d) noexcept {
+  const cell v = variance(d);
+  return {std::sqrt(v.value), v.why};
+}
 
 /// Standard deviation / mean. Statuses as above; `out_of_domain` also where the mean is not positive.
-cell coefficient_of_variation(const deviation_sums& d) noexcept;
+[[gnu::always_inline]] inline cell coefficient_of_variation(const deviation_sums& d) noexcept {
+  const cell deviation = standard_deviation(d);
+  if (!has_number(deviation.why)) return deviation;
+  const cell m = mean(d);
+  if (!has_number(m.why)) return m;
+  if (m.value <= 0) return {no_number, status::out_of_domain};
+  return finite(deviation.value / m.value, status::ok);
+}
 
 }  // namespace zhibiao::inline ZB_ABI::kernels

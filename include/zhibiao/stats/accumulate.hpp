@@ -29,10 +29,11 @@ namespace detail {
 
 /// Every segment and lane gets accumulators on the stack, one set at a time, where the compiler can keep
 /// them in registers; sets of many groups side by side in memory take several times as long.
-/// `feed(accumulators, row, lane)` says whether the cell took part. All that is called is drawn into
+/// `feed(takes_part, accumulators, row, lane)` says whether the cell took part. All that is called is drawn into
 /// the loop, without which GCC leaves the accumulators in memory even here.
-template <class Accumulators, class Feed, class Receive>
-[[gnu::flatten]] void accumulate_lanes(std::span<const kernels::segment> segments,
+template <class TakesPart, class Accumulators, class Feed, class Receive>
+[[gnu::flatten]] void accumulate_lanes(TakesPart takes_part,
+                                       std::span<const kernels::segment> segments,
                                        std::size_t lanes, const Accumulators& empty, Feed feed,
                                        Receive& receive) {
   for (std::size_t s = 0; s < segments.size(); ++s) {
@@ -40,15 +41,32 @@ template <class Accumulators, class Feed, class Receive>
       Accumulators accumulators = empty;
       std::uint32_t counted = 0;
       for (std::size_t row = segments[s].first; row < segments[s].last; ++row) {
-        if (feed(accumulators, row, lane)) ++counted;
+        if (feed(takes_part, accumulators, row, lane)) ++counted;
       }
       receive(s, lane, accumulators, counted);
     }
   }
 }
 
-inline bool takes_part(kernels::mask_view mask, std::size_t row, std::size_t lane) noexcept {
-  return mask.mask == nullptr || mask.mask[row * mask.stride + lane] != 0;
+/// Who takes part, decided once where it is everybody.
+struct everybody {
+  bool operator()(std::size_t, std::size_t) const noexcept { return true; }
+};
+struct masked {
+  kernels::mask_view mask;
+  bool operator()(std::size_t row, std::size_t lane) const noexcept {
+    return mask.mask[row * mask.stride + lane] != 0;
+  }
+};
+
+template <class Accumulators, class Feed, class Receive>
+void accumulate_lanes(kernels::mask_view taking_part, std::span<const kernels::segment> segments,
+                      std::size_t lanes, const Accumulators& empty, Feed feed, Receive& receive) {
+  if (taking_part.mask == nullptr) {
+    accumulate_lanes(everybody{}, segments, lanes, empty, feed, receive);
+  } else {
+    accumulate_lanes(masked{taking_part}, segments, lanes, empty, feed, receive);
+  }
 }
 
 inline double figure_at(kernels::block_view values, std::size_t row, std::size_t lane) noexcept {
@@ -67,11 +85,11 @@ void accumulate(kernels::block_view values, kernels::mask_view taking_part,
                 std::span<const kernels::segment> segments, std::size_t lanes,
                 const Accumulators& empty, Receive receive) {
   detail::accumulate_lanes(
-      segments, lanes, empty,
-      [=](Accumulators& accumulators, std::size_t row, std::size_t lane) {
+      taking_part, segments, lanes, empty,
+      [=](const auto& takes_part, Accumulators& accumulators, std::size_t row, std::size_t lane) {
         const double x = detail::figure_at(values, row, lane);
         if (kernels::detail::is_missing(x)) return false;
-        if (!detail::takes_part(taking_part, row, lane)) return false;
+        if (!takes_part(row, lane)) return false;
         accumulators(x);
         return true;
       },
@@ -85,12 +103,12 @@ void accumulate_weighted(kernels::block_view values, kernels::block_view weights
                          kernels::mask_view taking_part, std::span<const kernels::segment> segments,
                          std::size_t lanes, const Accumulators& empty, Receive receive) {
   detail::accumulate_lanes(
-      segments, lanes, empty,
-      [=](Accumulators& accumulators, std::size_t row, std::size_t lane) {
+      taking_part, segments, lanes, empty,
+      [=](const auto& takes_part, Accumulators& accumulators, std::size_t row, std::size_t lane) {
         const double x = detail::figure_at(values, row, lane);
         const double w = detail::figure_at(weights, row, lane);
         if (kernels::detail::is_missing(x) || kernels::detail::is_missing(w)) return false;
-        if (!detail::takes_part(taking_part, row, lane)) return false;
+        if (!takes_part(row, lane)) return false;
         accumulators(x, boost::accumulators::weight = w);
         return true;
       },

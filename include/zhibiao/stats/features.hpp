@@ -33,9 +33,9 @@ struct by_sample {
   };
 };
 
-/// What a loop has added up, on its way into a struct. GCC 12 would otherwise see neighbours in memory,
-/// hold them in pairs from the start, and spend as much time again on putting each figure's terms into
-/// pairs.
+/// What a loop has added up, on its way into a struct for a function that is called. GCC 12 would otherwise
+/// see neighbours in memory, hold them in pairs from the start, and spend as much time again on putting
+/// each figure's terms into pairs.
 inline double taken_out(double x) noexcept {
   const volatile double alone = x;
   return alone;
@@ -135,8 +135,7 @@ class deviations_accumulator<double> : public ba::accumulator_base {
   }
 
   result_type result(ba::dont_care) const noexcept {
-    return {counted_,          taken_out(origin_),  taken_out(sum_), taken_out(squares_),
-            taken_out(least_), taken_out(greatest_)};
+    return {counted_, origin_, sum_, squares_, least_, greatest_};
   }
 
  private:
@@ -237,7 +236,8 @@ class weighted_mean_accumulator : public ba::accumulator_base {
 struct moments_formula {
   using result_type = kernels::moments;
   kernels::moments operator()(const kernels::deviation_sums& d) const noexcept {
-    return kernels::moments_of(d);
+    return kernels::moments_of({d.counted, taken_out(d.origin), taken_out(d.sum),
+                                taken_out(d.squares), taken_out(d.least), taken_out(d.greatest)});
   }
   kernels::moments operator()(const kernels::moments& m) const noexcept { return m; }
 };

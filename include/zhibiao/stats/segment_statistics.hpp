@@ -45,25 +45,32 @@ class cell_writer {
 
   template <class Accumulators>
   [[gnu::always_inline]] void operator()(std::size_t s, std::size_t lane,
-                                         const Accumulators& accumulators,
-                                         std::uint32_t counted) const {
-    const auto members = static_cast<std::uint32_t>(segments_[s].last - segments_[s].first);
-    const kernels::coverage share{members == 0 ? 0.0 : double(counted) / members};
-    const kernels::cell rule =
-        kernels::covered({0, status::ok}, counted, members, share, min_coverage_);
+                                         const Accumulators& accumulators, std::uint32_t counted) {
+    if (lane == 0) {
+      members_ = static_cast<std::uint32_t>(segments_[s].last - segments_[s].first);
+      least_ = kernels::least_counted(members_, min_coverage_);
+    }
     std::size_t at = s * lanes_ + lane;
     out_.counted[at] = counted;
+    const status rule = why(counted);
     ((write<Features>(accumulators, rule, at), at += segments_.size() * lanes_), ...);
   }
 
  private:
+  /// What the coverage rule says of so many figures.
+  [[gnu::always_inline]] status why(std::uint32_t counted) const {
+    if (counted == 0) return status::not_reported;
+    if (counted >= members_) return status::ok;
+    return counted < least_ ? status::coverage_low : status::partial;
+  }
+
   template <class Feature, class Accumulators>
-  [[gnu::always_inline]] void write(const Accumulators& accumulators, const kernels::cell& rule,
+  [[gnu::always_inline]] void write(const Accumulators& accumulators, status rule,
                                     std::size_t at) const {
-    kernels::cell c = rule;
-    if (has_number(rule.why)) {
+    kernels::cell c{kernels::no_number, rule};
+    if (has_number(rule)) {
       c = as_cell(boost::accumulators::extractor<Feature>()(accumulators));
-      if (has_number(c.why)) c.why = weaker(rule.why, c.why);
+      if (has_number(c.why)) c.why = weaker(rule, c.why);
     }
     out_.values[at] = c.value;
     out_.why[at] = c.why;
@@ -73,6 +80,8 @@ class cell_writer {
   std::size_t lanes_;
   double min_coverage_;
   statistics_out out_;
+  std::uint32_t members_ = 0;  ///< of the segment at hand
+  std::uint32_t least_ = 0;    ///< of them, for the coverage rule
 };
 
 }  // namespace detail
