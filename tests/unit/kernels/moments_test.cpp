@@ -219,12 +219,15 @@ TEST(SegmentMoments, LanesAndSegmentsAreApart) {
   }
 }
 
-TEST(Moments, OfManySetsAreThoseOfEach) {
+// Steps between figures, up to where sums of squares are no longer plain doubles.
+class MomentsOfManySets : public testing::TestWithParam<double> {};
+
+TEST_P(MomentsOfManySets, AreThoseOfEach) {
   // Lengths around the strips of the loops.
   for (const std::size_t n : {0U, 1U, 7U, 8U, 63U, 64U, 65U, 131U}) {
     std::vector<double> figures(3 * n);
     for (std::size_t i = 0; i < figures.size(); ++i) {
-      figures[i] = i % 5 == 0 ? gap : static_cast<double>(i * 31 % 17) - 2;
+      figures[i] = i % 5 == 0 ? gap : (static_cast<double>(i * 31 % 17) - 2) * GetParam();
     }
     sets s(n);
     const segment all{0, 3};
@@ -258,5 +261,7 @@ TEST(Moments, OfManySetsAreThoseOfEach) {
     }
   }
 }
+
+INSTANTIATE_TEST_SUITE_P(Steps, MomentsOfManySets, testing::Values(1, 1e6, 4e6, 0x1p33));
 
 }  // namespace
