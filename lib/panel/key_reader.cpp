@@ -216,14 +216,12 @@ class number_reader final : public key_reader {
 
   void expect(const listed_texts& texts) override {
     far_.expect(texts);
-    const auto number = [&texts](std::size_t i) {
-      return numbers<Int>::number_of_text(texts.text(static_cast<meaning>(i)));
-    };
-    const std::optional<Int> first = texts.count > 0 ? number(0) : std::nullopt;
-    if (!first || !near_.has(*first)) return;
+    // Where the first are near, all may be.
     for (std::size_t i = 0; i < texts.count; ++i) {
-      const std::optional<Int> k = number(i);
-      if (k && near_.has(*k)) near_[*k] = static_cast<meaning>(i);
+      const auto m = static_cast<meaning>(i);
+      const std::optional<Int> k = numbers<Int>::number_of_text(texts.text(m));
+      if (!k || !near_.has(*k)) return;
+      near_[*k] = m;
     }
   }
 
