@@ -3,6 +3,7 @@
 #include <zhibiao/value/error.hpp>
 
 #include "engine/explain_formula.hpp"
+#include "engine/explain_growth.hpp"
 #include "engine/explain_inputs.hpp"
 #include "engine/explain_peers.hpp"
 #include "engine/explain_rule.hpp"
@@ -50,6 +51,11 @@ void explain_words(explanation& e, const engine::traced_cell& cell, const engine
     e.worked = engine::worked_of_peers(cell, say);
     e.rule = engine::rule_of_peers(cell, say);
     e.inputs = engine::inputs_of_peers(cell, say);
+  } else if (engine::is_growth(e.cell.measure)) {
+    e.formula = engine::formula_of_growth(cell, say);
+    e.worked = engine::worked_of_growth(cell, say);
+    e.rule = engine::rule_of_growth(cell, say);
+    e.inputs = engine::inputs_of_growth(cell, say);
   } else {
     e.formula = engine::formula_of(cell, say);
     e.worked = engine::worked_of(cell, say);

@@ -58,9 +58,8 @@ class formula_text {
         }
         return say_("区间内为 100，区间外按距离扣减",
                     "100 inside the range, less by the distance outside");
-      case measure::rank:
-      case measure::share:
       case measure::verdict:
+      default:  // those of peers and of growth have words of their own
         break;
     }
     return say_("按全数值与目标比较，不先修约",

@@ -29,6 +29,11 @@ class input_list {
     return lines_.take();
   }
 
+  std::vector<explained_input> list(std::span<const period_role> periods) {
+    for (const period_role& p : periods) add_figure(p.role, p.at);
+    return lines_.take();
+  }
+
  private:
   /// The figure of this area at a period, with its parts or its towns behind it.
   void add_figure(const std::string& role, period p) {
@@ -175,6 +180,11 @@ void input_lines::add_detail(const std::string& words) {
   std::string& detail = lines_.back().detail;
   if (!detail.empty()) detail.insert(0, say_("；", "; "));
   detail.insert(0, words);
+}
+
+std::vector<explained_input> inputs_of_periods(const traced_cell& cell, const speaker& say,
+                                               std::span<const period_role> periods) {
+  return input_list(cell, say).list(periods);
 }
 
 std::vector<explained_input> inputs_of(const traced_cell& cell, const speaker& say) {

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -38,6 +39,16 @@ class input_lines {
   const speaker& say_;
   std::vector<explained_input> lines_;
 };
+
+/// A period whose figure goes into a cell, and as what.
+struct period_role {
+  std::string role;
+  period at;
+};
+
+/// The figures of these periods that went into the cell, each with its parts or towns behind it.
+std::vector<explained_input> inputs_of_periods(const traced_cell& cell, const speaker& say,
+                                               std::span<const period_role> periods);
 
 /// The figures that went into the cell, and those that did not.
 std::vector<explained_input> inputs_of(const traced_cell& cell, const speaker& say);

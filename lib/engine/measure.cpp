@@ -38,6 +38,16 @@ constexpr auto rows = std::to_array<measure_row>({
     {measure::verdict, numbers::codes, "verdict", "是否达标", "verdict", "达标"},
     {measure::rank, numbers::codes, "rank", "位次", "rank", "排名", "名次"},
     {measure::share, numbers::percentages, "share", "占比", "share", "比重"},
+    {measure::fixed_base, numbers::percentages, "fixed_base", "定基指数", "fixed-base index",
+     "定基"},
+    {measure::average_growth, numbers::changes, "average_growth", "年均增长",
+     "average growth", "年均", "cagr"},
+    {measure::two_year_average, numbers::changes, "two_year_average", "两年平均",
+     "two-year average", "两年平均增长"},
+    {measure::annualised, numbers::changes, "annualised", "年化", "annualised",
+     "annualized"},
+    {measure::cumulative_ratio, numbers::changes, "cumulative_ratio", "累计比",
+     "cumulative ratio", "累计环比"},
 });
 
 const measure_row& row_of(measure m) noexcept { return rows[static_cast<std::size_t>(m)]; }

@@ -29,6 +29,17 @@ participation::participation(const roll_up_inputs& in, std::size_t lag, arena* m
   if (needs_mask || has_contradictions(in)) find_towns(in, memory);
 }
 
+participation participation::in_every_column(const roll_up_inputs& in, arena* memory) {
+  participation p(in, memory);
+  if (p.mask_.empty()) p.find_towns(in, memory);
+  for (std::size_t row = 0; row < p.first_->rows; ++row) {
+    std::uint8_t* const mask = p.mask_.data() + row * p.columns_;
+    const bool all = std::all_of(mask, mask + p.columns_, [](std::uint8_t m) { return m != 0; });
+    std::fill_n(mask, p.columns_, static_cast<std::uint8_t>(all));
+  }
+  return p;
+}
+
 void participation::find_towns(const roll_up_inputs& in, arena* memory) {
   const std::size_t rows = first_->rows;
   mask_ = taken_from<std::uint8_t>(memory, rows * columns_);

@@ -48,6 +48,8 @@ class participation {
   explicit participation(const roll_up_inputs& in, arena* memory) : participation(in, 0, memory) {}
   /// In a column and in the one `lag` columns before it.
   participation(const roll_up_inputs& in, std::size_t lag, arena* memory);
+  /// In every column at once: a town that misses one takes part in none.
+  static participation in_every_column(const roll_up_inputs& in, arena* memory);
 
   std::size_t lag() const noexcept { return lag_; }
 

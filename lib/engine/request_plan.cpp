@@ -99,6 +99,12 @@ void request_plan::check() const {
                   "expected a probability from 0 to 1, found " + to_string(s.p));
     }
   }
+  for (const measure m : what_.measures) {
+    const bool has_base = what_.method.base_period && what_.method.base_period->is_valid();
+    if (!needs_base_period(m) || has_base) continue;
+    throw error(errc::invalid_argument,
+                "expected a base period for " + std::string(name(m)) + ", found none");
+  }
   if (what_.threads < 1) {
     throw error(errc::invalid_argument,
                 "expected at least one thread, found " + std::to_string(what_.threads));
@@ -221,7 +227,11 @@ void request_plan::plan_block(std::size_t block, const std::vector<indicator_ind
     }
   }
   for (const measure m : measures_) {
-    plan.reach = std::max(plan.reach, reach_of(m, shape.frequency()));
+    for (const period_run& run : plan.runs) {
+      if (!run.first) continue;
+      plan.reach = std::max(plan.reach,
+                            reach_of(m, what_.method, shape, *run.first, *run.first + run.count));
+    }
   }
   blocks_.push_back(std::move(plan));
 }

@@ -4,6 +4,8 @@
 
 #include "engine/change.hpp"
 #include "engine/gap.hpp"
+#include "engine/growth.hpp"
+#include "engine/growth_terms.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -110,8 +112,8 @@ std::size_t periods_a_year(frequency f) noexcept {
 
 }  // namespace
 
-std::unique_ptr<slab_measure> make_measure(measure m, const slab& of,
-                                           const series_targets& wanted) {
+std::unique_ptr<slab_measure> make_measure(measure m, const slab& of, const series_targets& wanted,
+                                           const method_choice& by) {
   const block_shape& shape = of.series().shape();
   const std::size_t a_year = periods_a_year(shape.frequency());
   const indicator_kind kind = of.definition().kind;
@@ -139,32 +141,43 @@ std::unique_ptr<slab_measure> make_measure(measure m, const slab& of,
     case measure::rank:
     case measure::share:
       break;  // in `slab_peers`
+    case measure::fixed_base:
+    case measure::annualised:
+      if (in_points) break;
+      [[fallthrough]];
+    case measure::average_growth:
+    case measure::two_year_average:
+    case measure::cumulative_ratio:
+      if (!has_rate) break;
+      return std::make_unique<growth>(of, growth_rule(m, by, of.definition(), shape));
   }
   return std::make_unique<no_rate>(of);
 }
 
-std::size_t reach_of(measure m, frequency f) noexcept {
+std::size_t reach_of(measure m, const method_choice& by, const block_shape& shape,
+                     std::size_t first, std::size_t last) {
   switch (m) {
     case measure::difference:
     case measure::year_on_year:
-      return periods_a_year(f);
+      return periods_a_year(shape.frequency());
     case measure::period_on_period:
       return 1;
     default:
-      return 0;
+      return is_growth(m) ? growth_rule(m, by, {}, shape).reach(first, last) : 0;
   }
 }
 
 void write_measures(const slab& of, std::span<const measure> measures, const series_targets& wanted,
-                    std::span<const row_run> towns, std::size_t first_upper,
-                    std::span<const cells_out> out) {
+                    const method_choice& by, std::span<const row_run> towns,
+                    std::size_t first_upper, std::span<const cells_out> out) {
   struct made_measure {
     std::unique_ptr<slab_measure> measure;
     const cells_out* out;
   };
   std::vector<made_measure> made;
   for (std::size_t k = 0; k < measures.size(); ++k) {
-    if (!needs_peers(measures[k])) made.push_back({make_measure(measures[k], of, wanted), &out[k]});
+    if (needs_peers(measures[k])) continue;
+    made.push_back({make_measure(measures[k], of, wanted, by), &out[k]});
   }
 
   const std::size_t strip = std::max<std::size_t>(strip_cells / of.columns(), 1);

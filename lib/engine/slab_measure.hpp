@@ -1,6 +1,7 @@
 #pragma once
 
 #include <zhibiao/engine/measure.hpp>
+#include <zhibiao/engine/method.hpp>
 
 #include "engine/cells_out.hpp"
 #include "engine/series_targets.hpp"
@@ -26,15 +27,17 @@ class slab_measure {
 };
 
 /// The measure of that name. The slab and the targets must outlive it.
-std::unique_ptr<slab_measure> make_measure(measure m, const slab& of, const series_targets& wanted);
+std::unique_ptr<slab_measure> make_measure(measure m, const slab& of, const series_targets& wanted,
+                                           const method_choice& by);
 
-/// How many periods back a measure looks.
-std::size_t reach_of(measure m, frequency f) noexcept;
+/// How many periods back a measure looks from any of the positions [first, last) of a block.
+std::size_t reach_of(measure m, const method_choice& by, const block_shape& shape,
+                     std::size_t first, std::size_t last);
 
 /// Writes the measures of one slab but for those of peers, each to its own place: `out[k]` takes
 /// `measures[k]`. `towns` are the requested towns; the areas above them follow at `first_upper`.
 void write_measures(const slab& of, std::span<const measure> measures, const series_targets& wanted,
-                    std::span<const row_run> towns, std::size_t first_upper,
-                    std::span<const cells_out> out);
+                    const method_choice& by, std::span<const row_run> towns,
+                    std::size_t first_upper, std::span<const cells_out> out);
 
 }  // namespace zhibiao::inline ZB_ABI::engine

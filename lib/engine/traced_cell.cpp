@@ -3,8 +3,11 @@
 #include <zhibiao/engine/evaluate.hpp>
 #include <zhibiao/value/error.hpp>
 
+#include "engine/growth.hpp"
 #include "engine/peer_groups.hpp"
 
+#include <algorithm>
+#include <cstdint>
 #include <span>
 #include <string>
 
@@ -30,6 +33,7 @@ request request_of(const panel& data, const request& what, const result_cell& ce
   one.targets = what.targets;
   one.min_coverage = what.min_coverage;
   one.peers = what.peers;
+  one.method = what.method;
   return one;
 }
 
@@ -65,14 +69,25 @@ traced_cell::traced_cell(const panel& data, const request& what, const result_ce
   const slab_settings settings{what.min_coverage};
   if (cell_.measure == measure::completion) targets_.read_bases(series_, areas, settings);
 
+  if (engine::is_growth(cell_.measure)) {
+    growth_.emplace(cell_.measure, what.method, definition(), series_.shape());
+    const std::optional<std::size_t> at = block().find(cell_.period);
+    if (at) terms_ = growth_->terms(*at);
+  }
   // The base can be reported where the period itself is beyond all that is.
   std::optional<std::size_t> last = block().find(cell_.period);
   if (!last && is_change() && base_period().is_valid()) last = block().find(base_period());
   if (!last) return;
-  const std::size_t reach = is_change() ? lag() : 0;
-  reader_ = series_.open(reach);
-  slab_.emplace(series_, areas, settings, reader_.get(), *last, *last + 1, reach);
+  reader_ = series_.open(reach());
+  slab_.emplace(series_, areas, settings, reader_.get(), *last, *last + 1, reach());
   now_ = column_of(cell_.period);
+}
+
+std::size_t traced_cell::reach() const {
+  if (is_change()) return lag();
+  if (!terms_) return 0;
+  const std::size_t now = static_cast<std::size_t>(terms_->current());
+  return growth_->reach(now, now + 1);
 }
 
 void traced_cell::find_peers() {
@@ -112,6 +127,18 @@ std::size_t traced_cell::lag() const noexcept {
 period traced_cell::base_period() const {
   const bool is_first_year = cell_.period.year() == 1;
   return is_first_year ? period() : cell_.period.shifted(-static_cast<int>(lag()));
+}
+
+std::vector<figure> traced_cell::growth_figures() const {
+  const growth of(*slab_, *growth_);
+  return is_town() ? of.figures_of_town(0, *now_) : of.figures_of_area(0, *now_);
+}
+
+period traced_cell::period_of(growth_terms::position p) const {
+  const period first = series_.shape().first;
+  const auto ordinal = static_cast<std::int32_t>(first.ordinal() + p);
+  if (ordinal < periods_per_year(first.frequency())) return {};
+  return period::from_ordinal(first.frequency(), ordinal, first.form());
 }
 
 const target* traced_cell::wanted() const noexcept {
@@ -165,6 +192,14 @@ bool traced_cell::takes_part(area_index town, std::size_t column) const noexcept
 
 bool traced_cell::went_in(area_index town, std::size_t column) const noexcept {
   if (!takes_part(town, column)) return false;
+  if (is_growth() && terms_ && terms_->refused == status::ok) {
+    return std::ranges::all_of(terms_->spans, [&](const auto& span) {
+      return std::ranges::all_of(span, [&](growth_terms::position p) {
+        const std::optional<std::size_t> at = p < 0 ? std::nullopt : column_of(period_of(p));
+        return at && takes_part(town, *at);
+      });
+    });
+  }
   if (!is_change()) return true;
   return now_ && *now_ >= lag() && takes_part(town, *now_) && takes_part(town, *now_ - lag());
 }

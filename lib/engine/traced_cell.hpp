@@ -6,6 +6,7 @@
 #include <zhibiao/engine/result_set.hpp>
 
 #include "engine/area_change.hpp"
+#include "engine/growth_terms.hpp"
 #include "engine/series.hpp"
 #include "engine/series_targets.hpp"
 #include "engine/slab.hpp"
@@ -48,6 +49,15 @@ class traced_cell {
   std::size_t lag() const noexcept;
   /// Not valid before the first year.
   period base_period() const;
+
+  /// Of a growth over several periods: which they are, by which formula it is computed, and of which
+  /// figures, in the order of the terms.
+  bool is_growth() const noexcept { return growth_.has_value(); }
+  const growth_terms& terms() const noexcept { return *terms_; }
+  growth_formula formula() const noexcept { return growth_->formula(); }
+  std::vector<figure> growth_figures() const;
+  /// Not valid before the first year.
+  period period_of(growth_terms::position p) const;
 
   /// The target of the cell; null where it has none. Where progress towards it counts from.
   const target* wanted() const noexcept;
@@ -95,6 +105,7 @@ class traced_cell {
 
  private:
   void find_peers();
+  std::size_t reach() const;
 
   panel_source source_;
   const request& what_;
@@ -102,6 +113,8 @@ class traced_cell {
   result_cell cell_;
   series series_;
   series_targets targets_;
+  std::optional<growth_rule> growth_;
+  std::optional<growth_terms> terms_;  ///< where the period is in the block
   std::unique_ptr<figure_reader> reader_;
   std::optional<slab> slab_;        ///< where the block has the period or its base
   std::optional<std::size_t> now_;  ///< the column of the cell's own period

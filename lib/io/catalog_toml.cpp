@@ -37,10 +37,10 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr std::array<std::string_view, 4> top_keys{"schema", "title", "group", "indicator"};
 constexpr std::array<std::string_view, 2> group_keys{"id", "name"};
 constexpr std::array<std::string_view, 2> languages{"zh", "en"};
-constexpr std::array<std::string_view, 18> indicator_keys{
-    "id",          "name",   "group",     "kind",   "unit",       "decimals",
-    "direction",   "range",  "numerator", "weight", "over_areas", "over_time",
-    "denominator", "limits", "min_base",  "form",   "definition", "min_coverage"};
+constexpr auto indicator_keys = std::to_array<std::string_view>(
+    {"id", "name", "group", "kind", "unit", "decimals", "direction", "range", "numerator", "weight",
+     "over_areas", "over_time", "denominator", "limits", "min_base", "form", "definition",
+     "min_coverage", "average_growth"});
 
 std::string_view type_of(const toml::node& node) {
   switch (node.type()) {
@@ -331,6 +331,9 @@ class catalog_reader {
         word(table, "over_time", &parse_time_aggregation, names_up_to(time_aggregation::none))
             .value_or(i.kind == indicator_kind::flow ? time_aggregation::sum
                                                      : time_aggregation::last);
+    i.average_growth =
+        word(table, "average_growth", &parse_averaging, names_up_to(averaging::cumulative))
+            .value_or(averaging::level);
     i.limits = two_numbers(table, "limits").value_or(default_limits(i));
     i.min_base = number(table, "min_base").value_or(default_min_base(i));
     i.min_coverage = number(table, "min_coverage").value_or(i.min_coverage);

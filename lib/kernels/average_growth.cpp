@@ -130,6 +130,45 @@ known_change cumulative_growth(const interval& base, std::span<const interval> l
   return k;
 }
 
+known_change chained_growth(std::span<const known_link> links, decimal_scale s,
+                            double min_base) noexcept {
+  if (!is_span_count(links.size())) return {{no_number, no_number}, status::out_of_domain};
+  known_change all{exactly(0), status::ok};
+  long_number lower = exactly_one;
+  long_number upper = exactly_one;
+  bool is_unbounded = false;
+  for (std::size_t i = links.size(); i-- > 0;) {
+    const interval& x = links[i].current;
+    const interval& b = links[i].base;
+    known_change k = percent_change(x, b, s, min_base);
+    if (!has_number(k.why)) {
+      const bool is_base = i + 1 < links.size() && k.why == status::not_reported;
+      if (is_base) k.why = status::base_not_reported;
+      return k;
+    }
+    all.why = weaker(all.why, k.why);
+    all.known.lower_open = all.known.lower_open || k.known.lower_open;
+    all.known.upper_open = all.known.upper_open || k.known.upper_open;
+    const bool has_floor = b.upper == infinity;
+    const quotient least = has_floor ? quotient{0, 1} : quotient_of(x.lower, s);
+    const quotient of_most = has_floor ? quotient{1, 1} : quotient_of(b.upper, s);
+    lower = normal(times(lower, ratio_of(least, of_most)));
+    if (x.upper == 0) {
+      upper = {0, 0};
+    } else if (k.known.upper == infinity) {
+      is_unbounded = true;
+    } else {
+      upper = normal(times(upper, ratio_of(quotient_of(x.upper, s), quotient_of(b.lower, s))));
+    }
+  }
+  // Nothing left of one year is nothing left, however much another may have grown.
+  if (upper.high == 0) is_unbounded = false;
+  const auto n = static_cast<int>(links.size());
+  all.known.lower = growth_of(root(lower, n)) + 0.0;
+  all.known.upper = is_unbounded ? infinity : growth_of(root(upper, n)) + 0.0;
+  return all;
+}
+
 known_change annualised_growth(const interval& current, const interval& base, int times,
                                decimal_scale s, double min_base) noexcept {
   return known_growth(current, base, s, min_base, [&](double x, double b) {

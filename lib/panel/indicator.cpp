@@ -13,6 +13,7 @@ constexpr std::array<std::string_view, 4> direction_names = {"none", "up", "down
 constexpr std::array<std::string_view, 4> area_names = {"sum", "ratio_of_sums", "weighted_mean",
                                                         "none"};
 constexpr std::array<std::string_view, 4> time_names = {"sum", "last", "ratio_of_sums", "none"};
+constexpr std::array<std::string_view, 2> averaging_names = {"level", "cumulative"};
 
 template <class Enum, std::size_t N>
 std::string_view name_in(const std::array<std::string_view, N>& names, Enum value) noexcept {
@@ -35,6 +36,7 @@ std::string_view name(indicator_kind kind) noexcept { return name_in(kind_names,
 std::string_view name(direction d) noexcept { return name_in(direction_names, d); }
 std::string_view name(area_aggregation a) noexcept { return name_in(area_names, a); }
 std::string_view name(time_aggregation a) noexcept { return name_in(time_names, a); }
+std::string_view name(averaging a) noexcept { return name_in(averaging_names, a); }
 
 std::optional<indicator_kind> parse_indicator_kind(std::string_view text) noexcept {
   return parse_in<indicator_kind>(kind_names, text);
@@ -47,6 +49,9 @@ std::optional<area_aggregation> parse_area_aggregation(std::string_view text) no
 }
 std::optional<time_aggregation> parse_time_aggregation(std::string_view text) noexcept {
   return parse_in<time_aggregation>(time_names, text);
+}
+std::optional<averaging> parse_averaging(std::string_view text) noexcept {
+  return parse_in<averaging>(averaging_names, text);
 }
 
 }  // namespace zhibiao::inline ZB_ABI

@@ -35,6 +35,7 @@ zb::request everything(const zb::targets& wanted) {
     r.statistics.push_back(zb::parse_statistic("quantile(0.35 type " + std::to_string(type) + ")"));
   }
   r.peers = {"county", zb::kernels::tie_rule::fractional};
+  r.method.base_period = zb::period::make(zb::frequency::year, 2020, 1);
   r.targets = &wanted;
   return r;
 }

@@ -168,9 +168,8 @@ class slow_evaluation {
       case measure::completion:
       case measure::verdict:
         return gap(m, area, i, p);
-      case measure::rank:
-      case measure::share:
-        throw std::logic_error("slow_peers.hpp has the measures of peers");
+      default:
+        throw std::logic_error("slow_peers.hpp and slow_growth.hpp have the other measures");
     }
     return {};
   }
@@ -204,6 +203,8 @@ class slow_evaluation {
   }
 
  private:
+  friend class slow_growth;
+
   using key = std::tuple<area_index, indicator_index, frequency, form, std::int32_t>;
   using town_list = std::vector<area_index>;
 

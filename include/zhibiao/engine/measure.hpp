@@ -25,6 +25,11 @@ enum class measure : std::uint8_t {
   verdict,           ///< 是否达标: 1 met, 0 not met
   rank,              ///< 位次: among its peers, 1 the best
   share,             ///< 占比: of the sum of its peers, in percent
+  fixed_base,        ///< 定基指数: current in percent of the figure of a fixed period
+  average_growth,    ///< 年均增长: a year, since a fixed period
+  two_year_average,  ///< 两年平均: growth a year, since the same period two years earlier
+  annualised,        ///< 年化: growth of one period kept up over a year
+  cumulative_ratio,  ///< 累计比: growth of a year-to-date figure on the one before it
 };
 
 /// The measure's name as on the command line: `year_on_year`.
@@ -45,6 +50,11 @@ constexpr bool needs_target(measure m) noexcept {
 
 /// True for the measures that hold an area against its peers.
 constexpr bool needs_peers(measure m) noexcept { return m == measure::rank || m == measure::share; }
+
+/// True for the measures that count from a fixed period, `method_choice::base_period`.
+constexpr bool needs_base_period(measure m) noexcept {
+  return m == measure::fixed_base || m == measure::average_growth;
+}
 
 /// The unit of the measure's numbers for an indicator; none for a verdict or a rank.
 unit unit_of(measure m, const indicator& i) noexcept;

@@ -4,6 +4,7 @@
 #include <zhibiao/panel/indicator.hpp>
 #include <zhibiao/value/period.hpp>
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -11,11 +12,22 @@
 
 namespace zhibiao::inline ZB_ABI {
 
+/// How growth over two years is brought to one (两年平均).
+enum class two_year_method : std::uint8_t {
+  level,  ///< from the figure two years earlier alone, as the National Bureau of Statistics has it
+  chained,  ///< from the growths of both years; areas above the towns compare other towns in each
+};
+
 /// By which of the customary ways the measures that have several are computed (方法), and what they count
 /// from. What a measure does not know of it leaves alone.
 struct method_choice {
   /// The fixed period (基期) that measures over several years count from; none: they refuse to guess.
   std::optional<period> base_period;
+
+  /// Overrides every indicator's way to average growth; none: as the catalogue says.
+  std::optional<averaging> average;
+
+  two_year_method two_year = two_year_method::level;
 
   friend bool operator==(const method_choice&, const method_choice&) = default;
 };

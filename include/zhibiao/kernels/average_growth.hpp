@@ -70,6 +70,13 @@ known_change average_growth(const interval& current, const interval& base, int s
                             decimal_scale s = {}, double min_base = 0) noexcept;
 known_change cumulative_growth(const interval& base, std::span<const interval> later,
                                decimal_scale s = {}, double min_base = 0) noexcept;
+/// Of a chain each link is taken to know nothing of the others.
+struct known_link {
+  interval current;
+  interval base;
+};
+known_change chained_growth(std::span<const known_link> links, decimal_scale s = {},
+                            double min_base = 0) noexcept;
 known_change annualised_growth(const interval& current, const interval& base, int times,
                                decimal_scale s = {}, double min_base = 0) noexcept;
 interval average_difference(const interval& current, const interval& base, int spans,

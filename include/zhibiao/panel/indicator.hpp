@@ -45,15 +45,23 @@ enum class time_aggregation : std::uint8_t {
   none,
 };
 
+/// How growth over several years is averaged (平均增长速度).
+enum class averaging : std::uint8_t {
+  level,       ///< 水平法: from the first and the last figure; official for nearly everything
+  cumulative,  ///< 累计法: from the sum of all years; official for investment in fixed assets
+};
+
 /// The words of the catalogue file: `flow`, `up`, `ratio_of_sums`, ...
 std::string_view name(indicator_kind kind) noexcept;
 std::string_view name(direction d) noexcept;
 std::string_view name(area_aggregation a) noexcept;
 std::string_view name(time_aggregation a) noexcept;
+std::string_view name(averaging a) noexcept;
 std::optional<indicator_kind> parse_indicator_kind(std::string_view text) noexcept;
 std::optional<direction> parse_direction(std::string_view text) noexcept;
 std::optional<area_aggregation> parse_area_aggregation(std::string_view text) noexcept;
 std::optional<time_aggregation> parse_time_aggregation(std::string_view text) noexcept;
+std::optional<averaging> parse_averaging(std::string_view text) noexcept;
 
 /// A text in Chinese and English. Where one is missing the other stands in.
 struct bilingual {
@@ -83,6 +91,7 @@ struct indicator {
 
   area_aggregation over_areas = area_aggregation::sum;
   time_aggregation over_time = time_aggregation::sum;
+  averaging average_growth = averaging::level;
 
   interval limits;                    ///< natural limits; a figure outside is a fault of the input
   double min_base = 0;                ///< growth on a base smaller in magnitude is `small_base`

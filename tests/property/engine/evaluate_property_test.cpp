@@ -1,8 +1,10 @@
 #include <zhibiao/engine/evaluate.hpp>
 #include <zhibiao/panel/targets.hpp>
 
+#include "support/random_method.hpp"
 #include "support/random_panel.hpp"
 #include "support/slow_evaluate.hpp"
+#include "support/slow_growth.hpp"
 #include "support/slow_peers.hpp"
 #include "support/slow_statistics.hpp"
 
@@ -26,6 +28,7 @@
 namespace zhibiao {
 namespace {
 
+using test::any_method;
 using test::mixed;
 using test::panel_shape;
 using test::random_panel;
@@ -152,6 +155,7 @@ void check_against_twin(const random_panel& p, const targets& wanted,
                         std::optional<double> min_coverage) {
   request what;
   what.measures = every_measure();
+  std::erase_if(what.measures, test::slow_growth::knows);  // in growth_property_test.cpp
   what.targets = &wanted;
   what.min_coverage = min_coverage;
   what.peers = *any_peers();
@@ -292,6 +296,7 @@ RC_GTEST_PROP(Evaluate, RowOrderNeverChangesABit, ()) {
   const targets wanted = some_targets(p);
   request what;
   what.measures = every_measure();
+  what.method = any_method(p);
   what.targets = &wanted;
   std::vector<observation> rows = p.rows;
   const auto seed = *rc::gen::arbitrary<std::uint64_t>();
@@ -307,6 +312,7 @@ RC_GTEST_PROP(Evaluate, ThreadCountNeverChangesABit, ()) {
   const targets wanted = some_targets(p);
   request what;
   what.measures = every_measure();
+  what.method = any_method(p);
   what.targets = &wanted;
   const result_set alone = evaluate(p.panel, what);
   for (const int threads : {2, 7}) {
@@ -322,6 +328,7 @@ RC_GTEST_PROP(Evaluate, SubsetsAreTheSameCells, ()) {
   const targets wanted = some_targets(p);
   request all;
   all.measures = every_measure();
+  all.method = any_method(p);
   all.targets = &wanted;
   all.peers = *any_peers();
   const result_set full = evaluate(p.panel, all);
@@ -372,6 +379,7 @@ RC_GTEST_PROP(Evaluate, ANumberAndItsReasonNeverPart, ()) {
   const targets wanted = some_targets(p);
   request what;
   what.measures = every_measure();
+  what.method = any_method(p);
   what.targets = &wanted;
   evaluate(p.panel, what).for_each([&](const result_cell& c) {
     const std::string cell = in_words(p, c);
@@ -454,6 +462,7 @@ RC_GTEST_PROP(Evaluate, NamesAndOrderOfTownsAreNothingToTheCounty, ()) {
 
   request what;
   what.measures = every_measure();
+  what.method = any_method(p);
   what.targets = &wanted;
   request again = what;
   again.targets = &wanted_elsewhere;
@@ -505,6 +514,7 @@ RC_GTEST_PROP(Evaluate, NothingComesOfNothing, ()) {
   const targets wanted = some_targets(p);
   request what;
   what.measures = every_measure();
+  what.method = any_method(p);
   what.targets = &wanted;
   evaluate(p.panel, what).for_each([&](const result_cell& c) {
     if (!std::isfinite(c.value) && !has_number(c.why)) return;
@@ -537,6 +547,7 @@ RC_GTEST_PROP(Evaluate, TenThousandsAndUnitsGiveTheSameBits, ()) {
   }
   request what;
   what.measures = every_measure();
+  what.method = any_method(p);
   const result_set a = evaluate(p.panel, what);
   const result_set b = evaluate(test::build_panel(p.catalog, p.areas, rows), what);
   RC_ASSERT(same_bits(a, b));

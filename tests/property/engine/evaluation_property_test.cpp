@@ -6,6 +6,7 @@
 
 #include "engine/evaluation.hpp"
 #include "support/copying_source.hpp"
+#include "support/random_method.hpp"
 #include "support/random_panel.hpp"
 
 #include <gtest/gtest.h>
@@ -78,6 +79,7 @@ targets some_targets(const random_panel& p) {
 request any_request(const random_panel& p, const targets& wanted) {
   request r;
   r.measures.assign(all_measures().begin(), all_measures().end());
+  r.method = test::any_method(p);
   r.targets = &wanted;
   r.statistics = {{statistic_kind::mean},
                   {statistic_kind::median},

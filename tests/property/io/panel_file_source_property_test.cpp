@@ -2,6 +2,7 @@
 #include <zhibiao/io/panel_file_source.hpp>
 #include <zhibiao/io/panel_file_writer.hpp>
 
+#include "support/random_method.hpp"
 #include "support/random_panel.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -80,6 +81,7 @@ RC_GTEST_PROP(PanelFileSourceProperty, AFileGivesTheSameBitsAsThePanel, ()) {
   const targets wanted = some_targets(made.panel);
   request what;
   what.measures.assign(all_measures().begin(), all_measures().end());
+  what.method = test::any_method(made);
   what.targets = &wanted;
   if (*rc::gen::arbitrary<bool>()) what.levels = {"county"};
   if (*rc::gen::arbitrary<bool>() && !made.panel.blocks().empty()) {

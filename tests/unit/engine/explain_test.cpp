@@ -58,6 +58,7 @@ TEST(Explain, EveryCellSaysWhyInBothLanguages) {
                      wanted_of(p, "A", "amount", "2011", comparison::at_most, 0)});
   request all;
   all.measures.assign(all_measures().begin(), all_measures().end());
+  all.method.base_period = parse_period("2010");
   all.targets = &wanted;
   std::set<status> seen;
   evaluate(p, all).for_each([&](const result_cell& c) {

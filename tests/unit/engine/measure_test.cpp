@@ -23,7 +23,7 @@ TEST(Measure, NamesAndLabelsReadBackAndDiffer) {
     EXPECT_TRUE(seen.insert(name(m)).second) << name(m);
     EXPECT_FALSE(label(m, language::zh).empty());
   }
-  EXPECT_EQ(seen.size(), 10U);
+  EXPECT_EQ(seen.size(), 15U);
 }
 
 TEST(Measure, NamesOfTheTradeAreRead) {
@@ -36,7 +36,12 @@ TEST(Measure, NamesOfTheTradeAreRead) {
                                                    {"完成率", completion},
                                                    {"是否达标", verdict},
                                                    {"排名", rank},
-                                                   {"占比", share}};
+                                                   {"占比", share},
+                                                   {"定基", fixed_base},
+                                                   {"年均增长", average_growth},
+                                                   {"两年平均", two_year_average},
+                                                   {"年化", annualised},
+                                                   {"累计比", cumulative_ratio}};
   for (const auto& [word, m] : words) EXPECT_EQ(parse_measure(word), m) << word;
   for (const char* word : {"", "Value", "同比增长", " yoy"})
     EXPECT_FALSE(parse_measure(word)) << word;

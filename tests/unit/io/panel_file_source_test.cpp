@@ -219,6 +219,8 @@ TEST(PanelFileSource, TheWholeProcessStaysBelow200MB) {
         const panel_file_source source{panel_file(folder / "a.zbp")};
         request what;
         what.measures.assign(all_measures().begin(), all_measures().end());
+        // What counts from a fixed period reads all since then at once.
+        std::erase_if(what.measures, needs_base_period);
         for (const statistic_kind kind : all_statistics()) {
           what.statistics.emplace_back().kind = kind;
         }
