@@ -2,6 +2,8 @@
 #include <zhibiao/engine/explain.hpp>
 #include <zhibiao/value/error.hpp>
 
+#include "engine/explain_contribution.hpp"
+#include "engine/explain_effect.hpp"
 #include "engine/explain_formula.hpp"
 #include "engine/explain_growth.hpp"
 #include "engine/explain_inputs.hpp"
@@ -46,6 +48,16 @@ void explain_words(explanation& e, const engine::traced_cell& cell, const engine
     e.worked = engine::worked_statistic(cell, say);
     e.rule = engine::rule_of_statistic(cell, say);
     e.inputs = engine::inputs_of_statistic(cell, say);
+  } else if (e.cell.measure == measure::contribution || e.cell.measure == measure::pull) {
+    e.formula = engine::formula_of_contribution(cell, say);
+    e.worked = engine::worked_of_contribution(cell, say);
+    e.rule = engine::rule_of_contribution(cell, say);
+    e.inputs = engine::inputs_of_contribution(cell, say);
+  } else if (engine::is_effect(e.cell.measure)) {
+    e.formula = engine::formula_of_effect(cell, say);
+    e.worked = engine::worked_of_effect(cell, say);
+    e.rule = engine::rule_of_effect(cell, say);
+    e.inputs = engine::inputs_of_effect(cell, say);
   } else if (needs_peers(e.cell.measure)) {
     e.formula = engine::formula_of_peers(cell, say);
     e.worked = engine::worked_of_peers(cell, say);

@@ -151,12 +151,7 @@ growth::covered_change growth::of_matched(std::size_t row, std::size_t column,
   made.coverage = spans.back().coverage(row);
   std::vector<figure> x;
   for (const matched_span& s : spans) {
-    const cell_coverage& coverage = s.coverage(row);
-    const bool is_lower = coverage.share() < made.coverage.share();
-    // A town that weighs nothing is missing all the same.
-    const bool is_fewer =
-        !(coverage.share() > made.coverage.share()) && coverage.counted < made.coverage.counted;
-    if (is_lower || is_fewer) made.coverage = coverage;
+    made.coverage = lower_of(made.coverage, s.coverage(row));
     for (std::size_t k = 0; k < s.columns; ++k) x.push_back(s.at(row, k));
   }
   const bool is_covered = made.coverage.counted != 0 &&

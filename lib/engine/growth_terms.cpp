@@ -25,6 +25,12 @@ bool is_growth(measure m) noexcept {
          m == measure::cumulative_ratio;
 }
 
+bool is_effect(measure m) noexcept {
+  return m == measure::headline_growth || m == measure::panel_effect ||
+         m == measure::own_rate_effect || m == measure::structure_effect ||
+         m == measure::entry_effect || m == measure::exit_effect;
+}
+
 growth_rule::growth_rule(measure m, const method_choice& by, const indicator& of,
                          const block_shape& shape)
     : measure_(m),

@@ -16,6 +16,9 @@ namespace zhibiao::inline ZB_ABI::engine {
 /// True for the measures of growth over several periods.
 bool is_growth(measure m) noexcept;
 
+/// True for the growth of all that reported, and what it is made of.
+bool is_effect(measure m) noexcept;
+
 /// By which formula a growth is computed.
 enum class growth_formula : std::uint8_t { index, level, cumulative, chained, annualised, points };
 

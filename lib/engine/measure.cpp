@@ -12,7 +12,8 @@ enum class numbers : std::uint8_t {
   differences,  ///< of its figures: in its unit, of rates in points
   changes,      ///< differences of rates in points, of everything else percentages
   percentages,
-  codes,  ///< no unit and no places
+  effects,  ///< parts of changes: in points
+  codes,    ///< no unit and no places
 };
 
 struct measure_row {
@@ -40,14 +41,27 @@ constexpr auto rows = std::to_array<measure_row>({
     {measure::share, numbers::percentages, "share", "占比", "share", "比重"},
     {measure::fixed_base, numbers::percentages, "fixed_base", "定基指数", "fixed-base index",
      "定基"},
-    {measure::average_growth, numbers::changes, "average_growth", "年均增长",
-     "average growth", "年均", "cagr"},
+    {measure::average_growth, numbers::changes, "average_growth", "年均增长", "average growth",
+     "年均", "cagr"},
     {measure::two_year_average, numbers::changes, "two_year_average", "两年平均",
      "two-year average", "两年平均增长"},
-    {measure::annualised, numbers::changes, "annualised", "年化", "annualised",
-     "annualized"},
-    {measure::cumulative_ratio, numbers::changes, "cumulative_ratio", "累计比",
-     "cumulative ratio", "累计环比"},
+    {measure::annualised, numbers::changes, "annualised", "年化", "annualised", "annualized"},
+    {measure::cumulative_ratio, numbers::changes, "cumulative_ratio", "累计比", "cumulative ratio",
+     "累计环比"},
+    {measure::contribution, numbers::percentages, "contribution", "贡献率", "contribution", "贡献"},
+    {measure::pull, numbers::effects, "pull", "拉动", "pull", "拉动点数"},
+    {measure::headline_growth, numbers::changes, "headline_growth", "名义增速", "headline growth",
+     "名义"},
+    {measure::panel_effect, numbers::effects, "panel_effect", "样本变动影响", "panel effect",
+     "样本变动"},
+    {measure::own_rate_effect, numbers::effects, "own_rate_effect", "自身水平影响",
+     "own-rate effect", "自身影响"},
+    {measure::structure_effect, numbers::effects, "structure_effect", "结构影响",
+     "structure effect", "结构"},
+    {measure::entry_effect, numbers::effects, "entry_effect", "新增单位影响", "entry effect",
+     "新增影响"},
+    {measure::exit_effect, numbers::effects, "exit_effect", "退出单位影响", "exit effect",
+     "退出影响"},
 });
 
 const measure_row& row_of(measure m) noexcept { return rows[static_cast<std::size_t>(m)]; }
@@ -91,6 +105,8 @@ unit unit_of(measure m, const indicator& i) noexcept {
       return changes_in_points(i.kind) ? difference_unit(i.unit) : percent();
     case numbers::percentages:
       return percent();
+    case numbers::effects:
+      return changes_in_points(i.kind) ? difference_unit(i.unit) : percentage_point();
     case numbers::codes:
       break;
   }
@@ -105,6 +121,7 @@ int decimals_of(measure m, const indicator& i) noexcept {
     case numbers::differences:
       return i.decimals;
     case numbers::changes:
+    case numbers::effects:
       return changes_in_points(i.kind) ? i.decimals : 1;
     case numbers::percentages:
       return 1;

@@ -75,6 +75,14 @@ struct part_sums {
 part_sums sums_of_parts(const roll_up_inputs& in, const participation& taking_part,
                         row_range segment, std::size_t column);
 
+/// The one that covers less. Of equal shares the one with fewer towns: one that weighs nothing is missing all
+/// the same.
+inline const cell_coverage& lower_of(const cell_coverage& a, const cell_coverage& b) noexcept {
+  if (a.share() < b.share()) return a;
+  if (b.share() < a.share()) return b;
+  return b.counted < a.counted ? b : a;
+}
+
 /// The coverage rule applied to one cell of a roll-up.
 inline kernels::cell covered(const kernels::cell& c, const cell_coverage& coverage,
                              double minimum) noexcept {

@@ -84,6 +84,8 @@ class slab {
 
   /// The towns of the areas above, as rows.
   std::span<const row_range> segments() const noexcept { return segments_; }
+  /// The same of other areas above them.
+  std::vector<row_range> towns_of(std::span<const area_index> areas) const;
   /// Which towns take part in what is rolled up; none where nothing is.
   const std::optional<participation>& taking_part() const noexcept { return taking_part_; }
   const roll_up_inputs& inputs() const noexcept { return inputs_; }
@@ -94,8 +96,6 @@ class slab {
   figures read_towns(const std::optional<series::input>& of) const;
   figures read_above(const std::optional<series::input>& of,
                      std::span<const area_index> areas) const;
-  std::vector<row_range> towns_of(std::span<const area_index> areas) const;
-
   /// What areas above the towns report of the parts of an indicator.
   struct own_parts {
     std::optional<figures> numerator;

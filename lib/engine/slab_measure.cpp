@@ -6,6 +6,8 @@
 #include "engine/gap.hpp"
 #include "engine/growth.hpp"
 #include "engine/growth_terms.hpp"
+#include "engine/panel_effect.hpp"
+#include "engine/rate_effects.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -140,7 +142,19 @@ std::unique_ptr<slab_measure> make_measure(measure m, const slab& of, const seri
       return std::make_unique<gap>(of, m, wanted);
     case measure::rank:
     case measure::share:
+    case measure::contribution:
+    case measure::pull:
       break;  // in `slab_peers`
+    case measure::headline_growth:
+    case measure::panel_effect:
+      if (!has_rate) break;
+      return std::make_unique<panel_effect>(m, of, change_rule{a_year, in_points, false});
+    case measure::own_rate_effect:
+    case measure::structure_effect:
+    case measure::entry_effect:
+    case measure::exit_effect:
+      if (of.definition().over_areas != area_aggregation::ratio_of_sums) break;
+      return std::make_unique<rate_effects>(m, of, change_rule{a_year, in_points, false});
     case measure::fixed_base:
     case measure::annualised:
       if (in_points) break;
@@ -159,6 +173,14 @@ std::size_t reach_of(measure m, const method_choice& by, const block_shape& shap
   switch (m) {
     case measure::difference:
     case measure::year_on_year:
+    case measure::contribution:
+    case measure::pull:
+    case measure::headline_growth:
+    case measure::panel_effect:
+    case measure::own_rate_effect:
+    case measure::structure_effect:
+    case measure::entry_effect:
+    case measure::exit_effect:
       return periods_a_year(shape.frequency());
     case measure::period_on_period:
       return 1;

@@ -1,5 +1,6 @@
 #include "engine/slab_peers.hpp"
 
+#include "engine/peer_contributions.hpp"
 #include "engine/peer_figures.hpp"
 #include "engine/peer_ranks.hpp"
 #include "engine/peer_shares.hpp"
@@ -14,6 +15,10 @@ void write_peer_measures(const slab& of, const peer_groups& groups, kernels::tie
   const std::vector<peer_figures> all = peer_figures::all(of, groups);
   for (std::size_t k = 0; k < measures.size(); ++k) {
     if (!needs_peers(measures[k])) continue;
+    if (measures[k] == measure::contribution || measures[k] == measure::pull) {
+      write_contributions(of, groups, measures[k], out[k]);
+      continue;
+    }
     for (const peer_figures& peers : all) {
       peer_cells cells(peers, out[k]);
       if (measures[k] == measure::rank) {

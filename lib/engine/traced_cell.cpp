@@ -84,7 +84,7 @@ traced_cell::traced_cell(const panel& data, const request& what, const result_ce
 }
 
 std::size_t traced_cell::reach() const {
-  if (is_change()) return lag();
+  if (is_change() || is_effect(cell_.measure)) return lag();
   if (!terms_) return 0;
   const std::size_t now = static_cast<std::size_t>(terms_->current());
   return growth_->reach(now, now + 1);
@@ -95,14 +95,17 @@ void traced_cell::find_peers() {
   const peer_groups groups(areas, {&cell_.area, 1}, what_.peers.within);
   if (groups.peers(0) == 0) return;
   request all = request_of(data(), what_, cell_);
-  all.measures = {measure::value, measure::rank};
+  const bool is_rank_or_share = cell_.measure == measure::rank || cell_.measure == measure::share;
+  const measure own = is_rank_or_share ? measure::value : measure::difference;
+  const measure among = is_rank_or_share ? measure::rank : cell_.measure;
+  all.measures = {own, among};
   for (const area_index a : groups.members()) all.areas.emplace_back(areas[a].code);
   const result_set results = evaluate(source_, all);
   for (const area_index a : groups.members()) {
     const auto find = [&](measure m) {
       return results.find(a, cell_.indicator, cell_.period, m).value_or(result_cell());
     };
-    peers_.push_back({find(measure::value), find(measure::rank)});
+    peers_.push_back({find(own), find(among)});
   }
 }
 
@@ -127,6 +130,12 @@ std::size_t traced_cell::lag() const noexcept {
 period traced_cell::base_period() const {
   const bool is_first_year = cell_.period.year() == 1;
   return is_first_year ? period() : cell_.period.shifted(-static_cast<int>(lag()));
+}
+
+result_cell traced_cell::other(measure m) const {
+  result_cell wanted = cell_;
+  wanted.measure = m;
+  return computed_cell(source_, what_, wanted);
 }
 
 std::vector<figure> traced_cell::growth_figures() const {

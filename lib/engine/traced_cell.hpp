@@ -18,7 +18,8 @@
 
 namespace zhibiao::inline ZB_ABI::engine {
 
-/// A peer of an area, with its own figure and its rank.
+/// A peer of an area, with its own figure and its rank; of a contribution or a pull with its own change and
+/// what that adds.
 struct traced_peer {
   result_cell value;
   result_cell rank;
@@ -58,6 +59,9 @@ class traced_cell {
   std::vector<figure> growth_figures() const;
   /// Not valid before the first year.
   period period_of(growth_terms::position p) const;
+
+  /// Another measure of the same area and period, as the request has it computed.
+  result_cell other(measure m) const;
 
   /// The target of the cell; null where it has none. Where progress towards it counts from.
   const target* wanted() const noexcept;

@@ -38,6 +38,15 @@ class slow_growth {
     return all.contains(m);
   }
 
+  /// The rest of its family, which laws of their own check.
+  static bool is_of_changes(measure m) {
+    static const std::set<measure> all{measure::contribution,    measure::pull,
+                                       measure::headline_growth, measure::panel_effect,
+                                       measure::own_rate_effect, measure::structure_effect,
+                                       measure::entry_effect,    measure::exit_effect};
+    return all.contains(m);
+  }
+
   slow_growth_cell at(measure m, area_index a, indicator_index i, period p) const {
     const indicator_kind kind = of_.indicators_[i].kind;
     in_points_ = kind == indicator_kind::rate;

@@ -30,6 +30,14 @@ enum class measure : std::uint8_t {
   two_year_average,  ///< 两年平均: growth a year, since the same period two years earlier
   annualised,        ///< 年化: growth of one period kept up over a year
   cumulative_ratio,  ///< 累计比: growth of a year-to-date figure on the one before it
+  contribution,      ///< 贡献率: of the change of all peers together, in percent
+  pull,              ///< 拉动: of the growth of all peers together, in points
+  headline_growth,   ///< 名义增速: of all that reported then and now, whoever they are
+  panel_effect,      ///< 样本变动影响: headline growth less year on year, which is over the same towns
+  own_rate_effect,   ///< 自身水平影响: how much of a rate's change its towns' own rates make
+  structure_effect,  ///< 结构影响: how much of it the shift of weights between towns makes
+  entry_effect,      ///< 新增单位影响: how much of it towns make that did not report a year earlier
+  exit_effect,       ///< 退出单位影响: how much of it towns make that no longer report
 };
 
 /// The measure's name as on the command line: `year_on_year`.
@@ -49,7 +57,10 @@ constexpr bool needs_target(measure m) noexcept {
 }
 
 /// True for the measures that hold an area against its peers.
-constexpr bool needs_peers(measure m) noexcept { return m == measure::rank || m == measure::share; }
+constexpr bool needs_peers(measure m) noexcept {
+  return m == measure::rank || m == measure::share || m == measure::contribution ||
+         m == measure::pull;
+}
 
 /// True for the measures that count from a fixed period, `method_choice::base_period`.
 constexpr bool needs_base_period(measure m) noexcept {

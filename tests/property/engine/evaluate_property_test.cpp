@@ -155,7 +155,9 @@ void check_against_twin(const random_panel& p, const targets& wanted,
                         std::optional<double> min_coverage) {
   request what;
   what.measures = every_measure();
-  std::erase_if(what.measures, test::slow_growth::knows);  // in growth_property_test.cpp
+  // Those of growth are in growth_property_test.cpp.
+  std::erase_if(what.measures, test::slow_growth::knows);
+  std::erase_if(what.measures, test::slow_growth::is_of_changes);
   what.targets = &wanted;
   what.min_coverage = min_coverage;
   what.peers = *any_peers();

@@ -74,5 +74,120 @@ RC_GTEST_PROP(Growth, AgreesWithTheSlowTwinOnAnyMinimumCoverage, ()) {
   check_against_twin(*any_panel(), *rc::gen::element(0.01, 0.25, 0.5, 0.75, 1.0));
 }
 
+/// Cells of an exact panel, every one with a number or none.
+class computed_cells {
+ public:
+  computed_cells(const panel& data, const request& what) : results_(evaluate(data, what)) {}
+
+  result_cell at(const result_cell& c, measure m) const {
+    return results_.find(c.area, c.indicator, c.period, m).value();
+  }
+  const result_set& results() const { return results_; }
+
+ private:
+  result_set results_;
+};
+
+RC_GTEST_PROP(PanelEffect, IsHeadlineLessYearOnYearToTheBit, ()) {
+  const random_panel p = *any_panel();
+  request what;
+  what.measures = {measure::panel_effect, measure::headline_growth, measure::year_on_year};
+  const computed_cells cells(p.panel, what);
+  cells.results().for_each([&](const result_cell& c) {
+    if (c.measure != measure::panel_effect || !has_number(c.why)) return;
+    const result_cell all = cells.at(c, measure::headline_growth);
+    const result_cell same = cells.at(c, measure::year_on_year);
+    RC_ASSERT(c.value == all.value - same.value);
+    RC_ASSERT(c.known.lower <= c.value && c.value <= c.known.upper);
+  });
+}
+
+RC_GTEST_PROP(PanelEffect, WithoutAMissingTownIsZero, ()) {
+  test::panel_shape shape = *test::arbitrary_shape();
+  shape.percent_missing = shape.percent_empty = 0;
+  const random_panel p = test::make_random_panel(shape);
+  request what;
+  what.measures = {measure::panel_effect};
+  evaluate(p.panel, what).for_each([&](const result_cell& c) {
+    // A withheld figure is missing, too.
+    if (!has_number(c.why) || c.coverage.counted != c.coverage.members) return;
+    RC_ASSERT(c.value == 0);
+    RC_ASSERT(c.known == exactly(0));
+  });
+}
+
+RC_GTEST_PROP(RateEffects, AddToTheHeadlineGrowth, ()) {
+  const random_panel p = *any_panel();
+  request what;
+  what.measures = {measure::headline_growth, measure::own_rate_effect, measure::structure_effect,
+                   measure::entry_effect, measure::exit_effect};
+  const computed_cells cells(p.panel, what);
+  cells.results().for_each([&](const result_cell& c) {
+    if (c.measure != measure::own_rate_effect || !has_number(c.why)) return;
+    const result_cell whole = cells.at(c, measure::headline_growth);
+    // On bounds the growth itself may be open, or its sign.
+    if (!has_number(whole.why)) return;
+    long double sum = 0;
+    long double size = std::fabs(static_cast<long double>(whole.value));
+    for (const measure m : {measure::own_rate_effect, measure::structure_effect,
+                            measure::entry_effect, measure::exit_effect}) {
+      const result_cell part = cells.at(c, m);
+      RC_ASSERT(has_number(part.why));
+      sum += static_cast<long double>(part.value);
+      size += std::fabs(static_cast<long double>(part.value));
+    }
+    if (std::fabs(sum - static_cast<long double>(whole.value)) > 1e-14L * size + 1e-25L) {
+      RC_FAIL(in_words(p, whole) + ", parts add to " + std::to_string(double(sum)));
+    }
+  });
+}
+
+RC_GTEST_PROP(Contribution, AddsTo100AndPullsToTheGrowth, ()) {
+  const random_panel p = *any_panel();
+  request what;
+  what.measures = {measure::contribution, measure::pull};
+  what.peers.within = "county";
+  what.levels = {"town"};
+  what.indicators = {"amount", "persons"};
+  const computed_cells cells(p.panel, what);
+  request above;
+  above.measures = {measure::year_on_year};
+  const computed_cells counties(p.panel, above);
+  for (const area_index county : p.areas->at_level("county")) {
+    for (const panel_block& block : p.panel.blocks()) {
+      for (const indicator_index i : {test::col::amount, test::col::persons}) {
+        for (std::size_t t = 0; t < block.period_count(); ++t) {
+          if (!block.slot(i)) continue;
+          long double contributions = 0;
+          long double pulls = 0;
+          long double size = 0;
+          bool any = false;
+          const row_range towns = p.areas->leaves(county);
+          for (area_index town = towns.first; town < towns.last; ++town) {
+            const auto find = [&](measure m) {
+              return cells.results().find(town, i, block.period_at(t), m).value_or(result_cell());
+            };
+            const result_cell c = find(measure::contribution);
+            const result_cell pulled = find(measure::pull);
+            if (!has_number(c.why) || !has_number(pulled.why)) continue;
+            any = true;
+            contributions += static_cast<long double>(c.value);
+            pulls += static_cast<long double>(pulled.value);
+            size += std::fabs(static_cast<long double>(c.value)) +
+                    std::fabs(static_cast<long double>(pulled.value));
+          }
+          if (!any) continue;
+          RC_ASSERT(std::fabs(contributions - 100) <= 1e-14L * (size + 100));
+          const auto growth =
+              counties.results().find(county, i, block.period_at(t), measure::year_on_year);
+          if (!growth || !has_number(growth->why)) continue;
+          RC_ASSERT(std::fabs(pulls - static_cast<long double>(growth->value)) <=
+                    1e-14L * (size + 100));
+        }
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace zhibiao
