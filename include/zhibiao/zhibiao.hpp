@@ -18,8 +18,10 @@
 #include <zhibiao/engine/result_set.hpp>
 #include <zhibiao/engine/result_sink.hpp>
 #include <zhibiao/engine/section_shape.hpp>
+#include <zhibiao/engine/single_periods.hpp>
 #include <zhibiao/engine/stated_rates.hpp>
 #include <zhibiao/engine/statistic.hpp>
+#include <zhibiao/engine/year_to_date.hpp>
 #include <zhibiao/panel/area_tree.hpp>
 #include <zhibiao/panel/catalog.hpp>
 #include <zhibiao/panel/dense_figures.hpp>

@@ -108,6 +108,10 @@ void mark_statuses(figures& f, const slot_run& run, const chosen_rows& rows) {
           m.why = weaker(m.why, status::estimated);
           m.estimated = true;
           break;
+        case observation_status::revised_down:
+          if (!f.has(row, column)) return;
+          m.why = weaker(m.why, status::revised_down);
+          break;
         case observation_status::suppressed:
           m.why = status::suppressed;
           if (f.has(row, column)) withheld.push_back(m.offset);

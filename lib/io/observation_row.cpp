@@ -93,8 +93,8 @@ observation_status observation_row_reader::read_status() {
   if (const auto status = parse_observation_status(text)) return *status;
   is_good_ = false;
   rows_.report(errc::unknown_status, column::status, [&] {
-    return "expected normal, provisional, estimated, break_in_series, suppressed, missing or an "
-           "SDMX letter, found " +
+    return "expected normal, provisional, estimated, break_in_series, suppressed, missing, "
+           "revised_down or an SDMX letter, found " +
            found(text);
   });
   return observation_status::normal;

@@ -14,13 +14,14 @@ struct status_name {
 };
 
 // In the order of the enumerators: the position is the value.
-constexpr std::array<status_name, 6> status_names = {{
+constexpr std::array<status_name, 7> status_names = {{
     {"normal", "A", {"正常"}},
     {"provisional", "P", {"初步", "快报"}},
     {"estimated", "EI", {"估计"}},
     {"break_in_series", "B", {"断点"}},
     {"suppressed", "Q", {"保密"}},
     {"missing", "MLO", {"缺报", "缺失"}},
+    {"revised_down", "", {"下调"}},
 }};
 
 }  // namespace

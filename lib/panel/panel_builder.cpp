@@ -289,27 +289,29 @@ panel_builder::panel_builder(zhibiao::catalog catalog, area_tree areas)
 panel_builder::panel_builder(const panel& start)
     : panel_builder(start.data_->catalog, start.data_->areas) {
   for (const panel_block& b : start.blocks()) {
-    for (std::size_t slot = 0; slot < b.indicators().size(); ++slot) {
-      const indicator_index i = b.indicators()[slot];
-      const std::span<const double> values = b.values(slot);
-      const std::span<const observation_status> statuses = b.statuses(slot);
-      for (std::size_t cell = 0; cell < values.size(); ++cell) {
-        if (is_no_row(values[cell])) continue;
-        const auto area = static_cast<area_index>(cell / b.period_count());
-        const std::size_t t = cell % b.period_count();
-        const row r{area, i, b.period_at(t), values[cell], 0};
-        accept_form(r, nullptr);
-        keep(r);
-        const remark* said = b.find_remark(slot, area, t);
-        const observation_status status =
-            statuses.empty() ? observation_status::normal : statuses[cell];
-        if (said == nullptr && status == observation_status::normal) continue;
-        const remark nothing{0, qualifier::exact, exactly(values[cell]), {}, {}};
-        const remark& kept = said != nullptr ? *said : nothing;
-        extras_.push_back(
-            {rows_->size() - 1, kept.how, kept.known, status, kept.printed, kept.note});
-      }
-    }
+    for (std::size_t slot = 0; slot < b.indicators().size(); ++slot) add_slot(b, slot);
+  }
+}
+
+void panel_builder::add_slot(const panel_block& from, std::size_t slot) {
+  const indicator_index i = from.indicators()[slot];
+  const std::span<const double> values = from.values(slot);
+  const std::span<const observation_status> statuses = from.statuses(slot);
+  for (std::size_t cell = 0; cell < values.size(); ++cell) {
+    if (is_no_row(values[cell])) continue;
+    const auto area = static_cast<area_index>(cell / from.period_count());
+    const std::size_t t = cell % from.period_count();
+    const row r{area, i, from.period_at(t), values[cell], 0};
+    check_call(r.area, r.indicator, r.period);
+    accept_form(r, nullptr);
+    keep(r);
+    const remark* said = from.find_remark(slot, area, t);
+    const observation_status status =
+        statuses.empty() ? observation_status::normal : statuses[cell];
+    if (said == nullptr && status == observation_status::normal) continue;
+    const remark nothing{0, qualifier::exact, exactly(values[cell]), {}, {}};
+    const remark& kept = said != nullptr ? *said : nothing;
+    extras_.push_back({rows_->size() - 1, kept.how, kept.known, status, kept.printed, kept.note});
   }
 }
 
@@ -481,8 +483,8 @@ void panel_builder::add_derived(const derived_figure& f) {
   }
   if (!accept_form(r, nullptr)) return;
   keep(r);
-  if (f.how != qualifier::exact || f.status != observation_status::normal) {
-    extras_.push_back({rows_->size() - 1, f.how, f.known, f.status, {}, {}});
+  if (f.how != qualifier::exact || f.status != observation_status::normal || !f.note.empty()) {
+    extras_.push_back({rows_->size() - 1, f.how, f.known, f.status, {}, f.note});
   }
 }
 

@@ -33,6 +33,7 @@ struct derived_figure {
   qualifier how = qualifier::exact;
   interval known;  ///< `[value, value]` where exact
   observation_status status = observation_status::normal;
+  std::string note;  ///< may be empty
 };
 
 /// Collects reported figures in any order and makes a panel of them; the only mutable thing of the
@@ -73,6 +74,10 @@ class panel_builder {
 
   /// Adds a figure as a report says it.
   void add(const observation& row);
+
+  /// Adds all figures of one slot of a block, with their remarks and statuses. The indicator and the areas
+  /// must be in the same rows as there.
+  void add_slot(const panel_block& from, std::size_t slot);
 
   /// Adds a figure that was computed from reported ones. Natural limits are those of reported figures
   /// and are not applied.

@@ -36,7 +36,8 @@ TEST(ObservationStatusText, OthersAreNone) {
 }
 
 TEST(ObservationStatusText, NamesReadBack) {
-  for (const auto s : {normal, provisional, estimated, break_in_series, suppressed, missing}) {
+  for (const auto s :
+       {normal, provisional, estimated, break_in_series, suppressed, missing, revised_down}) {
     EXPECT_EQ(parse_observation_status(name(s)), s);
   }
   EXPECT_EQ(name(static_cast<observation_status>(99)), "");
