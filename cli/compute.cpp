@@ -1,9 +1,13 @@
 #include "compute.hpp"
 
 #include <zhibiao/engine/evaluate.hpp>
+#include <zhibiao/engine/figure_source.hpp>
+#include <zhibiao/engine/single_periods.hpp>
+#include <zhibiao/engine/year_to_date.hpp>
 #include <zhibiao/io/result_csv.hpp>
 #include <zhibiao/io/result_json.hpp>
 #include <zhibiao/report/cell_table.hpp>
+#include <zhibiao/report/data_summary.hpp>
 
 #include "inputs.hpp"
 #include "methods.hpp"
@@ -16,8 +20,10 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace zb = zhibiao;
@@ -38,6 +44,7 @@ struct compute_options {
   peer_options peers;
   method_options method;
   presentation_options shown;
+  std::string form;
 };
 
 std::string text_of(const zb::result_set& results, output_format format, zb::language lang,
@@ -92,6 +99,31 @@ void write_as_computed(const zb::figure_source& figures, zb::request what, zb::l
 } catch (const reader_gone&) {
 }
 
+/// In which form figures that can be converted are wanted; none: as they are reported.
+std::optional<zb::form> form_of(const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  if (text == "single") return zb::form::single;
+  if (text == "year_to_date") return zb::form::year_to_date;
+  refuse("form", text, {"single", "year_to_date"});
+}
+
+/// The data in one form. What is packed is read into memory for that.
+opened_data open_data_in(zb::form form, const zb::data_files& files, progress& shown) {
+  zb::data_set data = load(files, shown);
+  zb::panel converted = form == zb::form::single ? zb::to_single_periods(data.panel)
+                                                 : zb::to_year_to_date(data.panel);
+  opened_data out;
+  out.periods = zb::reported_periods(converted);
+  // A whole year has one form only.
+  std::erase_if(out.periods, [&](const zb::period& p) {
+    return p.frequency() != zb::frequency::year && p.form() != form;
+  });
+  out.reporting = zb::reporting_areas(converted);
+  out.targets = std::move(data.targets);
+  out.figures = std::make_unique<zb::panel_source>(std::move(converted));
+  return out;
+}
+
 int compute(const compute_options& options) {
   // What was typed is looked at before files are, as far as it can be.
   const zb::language lang = language_of(options.lang);
@@ -107,13 +139,14 @@ int compute(const compute_options& options) {
     throw usage_error("expected --measure or --statistic");
   }
   what.min_coverage = coverage_of(options.min_coverage);
-  what.method = method_of(options.method);
+  what.method = method_of(options.method, what.measures);
   what.peers.ties = tie_rule_of(options.peers.ties);
   what.threads = threads_of(options.input.threads);
+  const std::optional<zb::form> form = form_of(options.form);
 
   const zb::data_files files = files_of(options.input);
   progress shown;
-  const opened_data data = open_data(files, shown);
+  const opened_data data = form ? open_data_in(*form, files, shown) : open_data(files, shown);
   const zb::catalog& indicators = data.figures->frame().catalog();
   const zb::area_tree& areas = data.figures->frame().areas();
   if (!options.peers.within.empty()) what.peers.within = level_of(areas, options.peers.within);
@@ -132,6 +165,7 @@ int compute(const compute_options& options) {
   for (const std::string& text : options.periods) {
     what.periods.push_back(period_of(data.figures->blocks(), data.targets, data.periods, text));
   }
+  if (form && what.periods.empty()) what.periods = data.periods;
   what.targets = &data.targets;
   if (!files.packed.empty() && format == output_format::csv) {
     write_as_computed<zb::csv_sink>(*data.figures, what, lang, options.output.file, shown);
@@ -175,6 +209,10 @@ command make_compute(CLI::App& app) {
   add_presentation_options(*sub, options->shown);
   add_parts_option(*sub, options->shown);
   add_method_options(*sub, options->method);
+  sub->add_option("--form", options->form,
+                  "Year-to-date figures as single periods (single), or single\nperiods as "
+                  "year-to-date figures (year_to_date)")
+      ->type_name("F");
   add_peer_options(*sub, options->peers);
   add_coverage_option(*sub, options->min_coverage);
   add_language_option(*sub, options->lang);

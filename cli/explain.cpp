@@ -11,6 +11,7 @@
 #include <CLI/CLI.hpp>
 
 #include <memory>
+#include <vector>
 
 namespace zb = zhibiao;
 
@@ -39,7 +40,8 @@ int explain(const explain_options& options) {
   const zb::measure measure = is_statistic ? zb::measure::value : measure_of(options.measure);
   const zb::statistic statistic = is_statistic ? statistic_of(options.statistic) : zb::statistic();
   zb::request what;
-  what.method = method_of(options.method);
+  const std::vector<zb::measure> measures(is_statistic ? 0 : 1, measure);
+  what.method = method_of(options.method, measures);
   what.peers.ties = tie_rule_of(options.peers.ties);
   what.min_coverage = coverage_of(options.min_coverage);
 

@@ -52,7 +52,7 @@ void add_method_options(CLI::App& app, method_options& options) {
       ->type_name("P");
 }
 
-zb::method_choice method_of(const method_options& options) {
+zb::method_choice method_of(const method_options& options, std::span<const zb::measure> measures) {
   zb::method_choice by;
   for (const std::string& word : options.methods) {
     if (zb::choose_method(word, by)) continue;
@@ -64,6 +64,11 @@ zb::method_choice method_of(const method_options& options) {
     const zb::result<zb::period> read = zb::try_parse_period(options.base_period);
     if (!read) throw usage_error("--base-period: " + read.why().message());
     by.base_period = *read;
+  }
+  for (const zb::measure m : measures) {
+    if (!zb::needs_base_period(m) || by.base_period) continue;
+    throw usage_error("expected --base-period for " + std::string(name(m)) +
+                      ", the period that it counts from");
   }
   return by;
 }

@@ -4,6 +4,7 @@
 
 #include "command.hpp"
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,8 +16,10 @@ struct method_options {
 
 void add_method_options(CLI::App& app, method_options& options);
 
-/// Throws `usage_error` with the nearest word.
-zhibiao::method_choice method_of(const method_options& options);
+/// Throws `usage_error`: with the nearest word, and where one of the measures needs a base period and there is
+/// none.
+zhibiao::method_choice method_of(const method_options& options,
+                                 std::span<const zhibiao::measure> measures);
 
 /// The names of all measures, for a help text: several a line.
 std::string all_measure_names();

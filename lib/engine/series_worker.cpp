@@ -36,8 +36,8 @@ void series_worker::work(const period_run& run, std::span<const cells_out> out) 
   const slab s(series_, plan_.slab_areas(), plan_.slab_settings(), reader_.get(), *run.first,
                *run.first + run.count, block_.reach);
   const std::size_t measures = plan_.measures().size();
-  write_measures(s, plan_.measures(), targets_, plan_.what().method, plan_.towns(), plan_.first_upper(),
-                 out.first(measures));
+  write_measures(s, plan_.measures(), targets_, plan_.what().method, plan_.towns(),
+                 plan_.first_upper(), out.first(measures));
   if (plan_.peers()) {
     write_peer_measures(s, *plan_.peers(), plan_.what().peers.ties, plan_.measures(),
                         out.first(measures));

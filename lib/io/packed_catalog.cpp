@@ -90,6 +90,25 @@ indicator read_indicator(byte_reader& in) {
   return i;
 }
 
+// What only few indicators say stands behind all of them, with the row of each.
+
+std::vector<indicator_index> averaged_otherwise(const catalog& indicators) {
+  std::vector<indicator_index> rows;
+  for (indicator_index i = 0; i < indicators.size(); ++i) {
+    if (indicators[i].average_growth != averaging::level) rows.push_back(i);
+  }
+  return rows;
+}
+
+void read_averaging(byte_reader& in, std::vector<indicator>& indicators) {
+  constexpr std::size_t least = 2 * 4;
+  for (std::size_t rest = in.count(least); rest != 0; --rest) {
+    const auto row = in.number<std::uint32_t>();
+    if (row >= indicators.size()) in.fail("the row of an indicator");
+    indicators[row].average_growth = read_word<averaging>(in, parse_averaging, "a way to average");
+  }
+}
+
 }  // namespace
 
 std::string pack_catalog(const catalog& indicators) {
@@ -101,6 +120,13 @@ std::string pack_catalog(const catalog& indicators) {
   }
   out.number(static_cast<std::uint32_t>(indicators.size()));
   for (const indicator& i : indicators.indicators()) write(out, i);
+  if (const std::vector<indicator_index> rows = averaged_otherwise(indicators); !rows.empty()) {
+    out.number(static_cast<std::uint32_t>(rows.size()));
+    for (const indicator_index i : rows) {
+      out.number(i);
+      out.text(name(indicators[i].average_growth));
+    }
+  }
   return out.take();
 }
 
@@ -115,6 +141,7 @@ catalog unpack_catalog(std::string_view bytes, const std::string& file) {
   }
   std::vector<indicator> indicators(in.count(least_indicator));
   for (indicator& i : indicators) i = read_indicator(in);
+  if (!in.is_at_end()) read_averaging(in, indicators);
   in.finish();
   try {
     return catalog::make(std::move(indicators), std::move(groups));

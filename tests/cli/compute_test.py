@@ -107,6 +107,43 @@ class Choices(command.CommandTest):
         self.assertIn("unknown method 'quick'", self.refusal_of(
             "compute", "--data", DATA, "--measure", "value", "--method", "quick"))
 
+    def test_what_counts_from_a_base_period_needs_one(self):
+        for measure in ("fixed_base", "average_growth"):
+            self.assertIn(f"expected --base-period for {measure}, the period that it counts from",
+                          self.refusal_of("compute", "--data", DATA, "--measure", measure))
+
+    def test_average_growth_by_either_method(self):
+        for method, number in (("level", 6.036), ("cumulative", 4.571)):
+            row = next(csv.DictReader(io.StringIO(self.output_of(
+                "compute", "--data", DATA, "--measure", "average_growth", "--base-period", "2019",
+                "--method", method, "--area", "990121102000", "--indicator", "fai", "--period",
+                "2021", "--format", "csv"))))
+            self.assertAlmostEqual(float(row["value"]), number, 3)
+            self.assertEqual(row["method"], f"{method} base_period=2019")
+
+    def test_cumulative_figures_as_single_periods_and_back(self):
+        figures = self.folder / "figures.csv"
+        figures.write_text("area,indicator,period,value\n"
+                           "990121102000,fai,2021-M01YTD,0.5\n"
+                           "990121102000,fai,2021-M02YTD,0.9\n"
+                           "990121102000,fai,2021-M03YTD,0.8\n", encoding="utf-8")
+
+        def cells(form):
+            text = self.output_of("compute", "--data", DATA, "--observations", figures, "--measure",
+                                  "value", "--form", form, "--format", "csv")
+            return [(r["period"], r["value"], r["status"])
+                    for r in csv.DictReader(io.StringIO(text))]
+
+        self.assertEqual(cells("single"), [("2021-M01", "0.5", "ok"), ("2021-M02", "0.4", "ok"),
+                                           ("2021-M03", "-0.1", "revised_down")])
+        self.assertEqual(cells("year_to_date"),
+                         [("2021-M01YTD", "0.5", "ok"), ("2021-M02YTD", "0.9", "ok"),
+                          ("2021-M03YTD", "0.8", "ok")])
+
+    def test_unknown_form(self):
+        self.assertIn("unknown form 'singel'; did you mean 'single'?", self.refusal_of(
+            "compute", "--data", DATA, "--measure", "value", "--form", "singel"))
+
     def test_base_period_is_a_period(self):
         self.assertIn("--base-period: ", self.refusal_of(
             "compute", "--data", DATA, "--measure", "value", "--base-period", "20x0"))

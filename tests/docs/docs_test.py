@@ -171,12 +171,13 @@ class Checker:
 
     def cell(self, block, argument, _, data="data/sample-county"):
         where, expected = argument.split(" = ")
-        area, indicator, period, measure = where.split()
+        area, indicator, period, measure, *options = where.split()
         number, status = expected.split()
-        key = (data, area, indicator, period, measure)
+        key = (data, where)
         if key not in self.cells:
             done = self.shell(f"zhibiao compute --data {data} --area {area} --indicator {indicator} "
-                              f"--period {period} --measure {measure} --format csv")
+                              f"--period {period} --measure {' '.join([measure, *options])} "
+                              "--format csv")
             rows = list(csv.DictReader(io.StringIO(done.stdout))) if done.returncode == 0 else []
             self.cells[key] = rows[0] if len(rows) == 1 else None
         found = self.cells[key]
@@ -232,7 +233,8 @@ class Checker:
         wanted = measures_of(self.root)
         self.same_entries(block, wanted, [bare(row[0]) for row in rows_of(block)])
         for row in rows_of(block):
-            done = self.shell(f"zhibiao compute --data examples/tiny --measure {bare(row[0])}")
+            done = self.shell(f"zhibiao compute --data examples/tiny --measure {bare(row[0])} "
+                              "--base-period 2020")
             if done.returncode != 0:
                 self.fault(block, f"the program does not take {row[0]}: {done.stdout}")
 
@@ -394,7 +396,7 @@ case "$*" in
       *XX个) echo "  result   no number; not_reported" ;;
       *) echo "a.csv:1: error: no"; exit 1 ;;
     esac ;;
-  *"--measure value") echo done ;;
+  *"--measure value --base-period 2020") echo done ;;
   hello*) echo hello ;;
   *) echo "no such thing"; exit 2 ;;
 esac

@@ -33,11 +33,11 @@ enum class measure : std::uint8_t {
   contribution,      ///< 贡献率: of the change of all peers together, in percent
   pull,              ///< 拉动: of the growth of all peers together, in points
   headline_growth,   ///< 名义增速: of all that reported then and now, whoever they are
-  panel_effect,      ///< 样本变动影响: headline growth less year on year, which is over the same towns
+  panel_effect,  ///< 样本变动影响: headline growth less year on year, which is over the same towns
   own_rate_effect,   ///< 自身水平影响: how much of a rate's change its towns' own rates make
   structure_effect,  ///< 结构影响: how much of it the shift of weights between towns makes
-  entry_effect,      ///< 新增单位影响: how much of it towns make that did not report a year earlier
-  exit_effect,       ///< 退出单位影响: how much of it towns make that no longer report
+  entry_effect,  ///< 新增单位影响: how much of it towns make that did not report a year earlier
+  exit_effect,  ///< 退出单位影响: how much of it towns make that no longer report
 };
 
 /// The measure's name as on the command line: `year_on_year`.

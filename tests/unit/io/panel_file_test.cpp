@@ -91,6 +91,7 @@ TEST(PanelFile, HoldsTheCatalogueWithAllItSays) {
   i.min_coverage = 0.75;
   i.form = form::year_to_date;
   i.over_time = time_aggregation::ratio_of_sums;
+  i.average_growth = averaging::cumulative;
   const std::vector<indicator_group> groups = {{"health", {"卫生", "health"}}, {"", {"", ""}}};
   const auto wanted = std::make_shared<const catalog>(catalog::make(list, groups));
   const auto areas = std::make_shared<const area_tree>();
@@ -122,6 +123,7 @@ TEST(PanelFile, HoldsTheCatalogueWithAllItSays) {
     EXPECT_EQ(a.weight, b.weight);
     EXPECT_EQ(a.over_areas, b.over_areas);
     EXPECT_EQ(a.over_time, b.over_time);
+    EXPECT_EQ(a.average_growth, b.average_growth);
     EXPECT_EQ(a.limits, b.limits);
     EXPECT_EQ(a.min_base, b.min_base);
     EXPECT_EQ(a.min_coverage, b.min_coverage);
