@@ -2,6 +2,7 @@
 #include <zhibiao/kernels/change.hpp>
 #include <zhibiao/kernels/gap.hpp>
 #include <zhibiao/kernels/quotient.hpp>
+#include <zhibiao/kernels/schedule.hpp>
 
 #include "support/golden_rows.hpp"
 
@@ -165,6 +166,38 @@ TEST(Golden, Aggregate) {
     const cell c = aggregate_of(row);
     EXPECT_EQ(text_of(c.value, row[3]), row[3]);
     EXPECT_EQ(name(c.why), row[4]);
+  }
+}
+
+cell scheduled(const std::string& formula, double x, double goal, double base,
+               const quotient& due) {
+  const auto periods = [&] { return static_cast<int>(due.all); };
+  if (formula == "elapsed") return elapsed(due);
+  if (formula == "progress") return progress(x, goal, tenths);
+  if (formula == "lead_of_total") return lead_of_total(x, goal, due, false, tenths);
+  if (formula == "lead_of_limit") return lead_of_total(x, goal, due, true, tenths);
+  if (formula == "expected") return value_of(expected(base, goal, due, tenths));
+  if (formula == "expected_compound") return expected_compound(base, goal, due);
+  if (formula == "lead_of_level" || formula == "lead_below") {
+    return lead_of_level({x, 1}, expected(base, goal, due), formula == "lead_below");
+  }
+  if (formula == "required_pace") return required_pace(x, goal, periods(), tenths);
+  if (formula == "required_rate") return required_rate(x, goal, periods());
+  if (formula == "required_growth") return required_growth(x, goal, base, due.all, tenths);
+  if (formula == "projection") return projection(x, base, due, tenths);
+  if (formula == "projection_compound") return projection_compound(x, base, due);
+  if (formula == "unmet_ratio") return unmet_ratio(x, goal, due.all, tenths);
+  if (formula == "relative_gap") return relative_gap(x, goal, tenths);
+  throw std::runtime_error("no formula is called " + formula);
+}
+
+TEST(Golden, Schedule) {
+  for (const auto& row : rows_of("schedule.csv")) {
+    SCOPED_TRACE(row[0] + " of " + row[1] + " to " + row[2]);
+    const cell c = scheduled(row[0], number_of(row[1]), number_of(row[2]), number_of(row[3]),
+                             {number_of(row[4]), number_of(row[5])});
+    EXPECT_EQ(text_of(c.value, row[6]), row[6]);
+    EXPECT_EQ(name(c.why), row[7]);
   }
 }
 

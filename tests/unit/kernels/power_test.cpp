@@ -1,0 +1,42 @@
+#include "kernels/power.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+
+namespace {
+
+using zhibiao::kernels::long_number;
+using zhibiao::kernels::power;
+using zhibiao::kernels::power_less_one;
+
+TEST(Power, RootsOfSquaresAndCubesAreExact) {
+  EXPECT_EQ(power(4, 1, 1, 2).rounded(), 2);
+  EXPECT_EQ(power(9, 4, 1, 2).rounded(), 1.5);
+  EXPECT_EQ(power(27, 8, 1, 3).rounded(), 1.5);
+  EXPECT_EQ(power(2, 1, 10, 1).rounded(), 1024);
+  EXPECT_EQ(power(1024, 1, -1, 10).rounded(), 0.5);
+  EXPECT_EQ(power(1, 1, 7, 12).rounded(), 1);
+  EXPECT_EQ(power(3, 7, 0, 5).rounded(), 1);
+}
+
+// As decimal arithmetic (Python, 60 digits) has them.
+TEST(Power, HasTheDigitsOfADouble) {
+  EXPECT_EQ(power(2, 1, 1, 5).rounded(),
+            1.148698354997035006798626946777927589443850889097797505513711);
+  EXPECT_EQ(power_less_one(98, 90, 1, 4).rounded(),
+            0.02151768927410251593261879196266045823512740037838840289983);
+  // (1 + 10^-12)^(1/3) - 1: what a power less 1 would have lost
+  EXPECT_EQ(power_less_one(1000000000001.0, 1000000000000.0, 1, 3).rounded(),
+            3.333333333332222222222222839506172839e-13);
+}
+
+TEST(Power, TakesNumbersFarApart) {
+  EXPECT_EQ(power(1e300, 1e-300, 1, 2).rounded(), 1e300);
+  EXPECT_EQ(power(1e300, 1, 2, 1).rounded(), std::numeric_limits<double>::infinity());
+  EXPECT_EQ(power(1e-300, 1, 2, 1).rounded(), 0);
+  EXPECT_EQ(power(5e-324, 5e-324, 1, 3).rounded(), 1);
+}
+
+}  // namespace
