@@ -2,7 +2,6 @@
 
 #include <zhibiao/io/panel_file.hpp>
 #include <zhibiao/io/panel_file_source.hpp>
-#include <zhibiao/io/targets_csv.hpp>
 #include <zhibiao/report/data_summary.hpp>
 
 #include "usage.hpp"
@@ -36,6 +35,10 @@ void add_input_options(CLI::App& app, input_options& options) {
   add_file("--areas", options.areas, "The areas (CSV)");
   add_file("--observations", options.observations, "The reported figures (CSV)");
   add_file("--targets", options.targets, "The targets (CSV)");
+  add_file("--profiles", options.profiles,
+           "How the year's targets are spread over it (CSV); in DIR: profiles.csv");
+  add_file("--holidays", options.holidays,
+           "Holidays and worked weekends (CSV); in DIR: holidays.csv");
   app.add_option("--encoding", options.encoding, "Of the CSV files: utf-8 or gb18030")
       ->type_name("NAME")
       ->capture_default_str()
@@ -86,6 +89,8 @@ zb::data_files files_of(const input_options& options) {
     }
     files.packed = options.data;
     files.targets = options.targets;
+    files.profiles = options.profiles;
+    files.holidays = options.holidays;
     return files;
   }
 
@@ -105,12 +110,16 @@ zb::data_files files_of(const input_options& options) {
   if (!missing.empty()) {
     throw usage_error("expected --data DIR, or each file by its own option; missing: " + missing);
   }
-  files.targets = options.targets;
-  if (files.targets.empty() && !options.data.empty()) {
-    const std::filesystem::path usual = std::filesystem::path(options.data) / "targets.csv";
+  // What is not needed is there where its usual file is.
+  const auto choose_if_there = [&](const std::string& named, const char* usual) {
+    if (!named.empty() || options.data.empty()) return named;
+    const std::filesystem::path path = std::filesystem::path(options.data) / usual;
     std::error_code ignored;
-    if (std::filesystem::exists(usual, ignored)) files.targets = usual.string();
-  }
+    return std::filesystem::exists(path, ignored) ? path.string() : std::string();
+  };
+  files.targets = choose_if_there(options.targets, "targets.csv");
+  files.profiles = choose_if_there(options.profiles, "profiles.csv");
+  files.holidays = choose_if_there(options.holidays, "holidays.csv");
   return files;
 }
 
@@ -158,6 +167,7 @@ opened_data open_data(const zb::data_files& files, progress& shown) {
     out.periods = zb::reported_periods(data.panel);
     out.reporting = zb::reporting_areas(data.panel);
     out.targets = std::move(data.targets);
+    out.calendar = std::move(data.calendar);
     out.figures = std::make_unique<zb::panel_source>(std::move(data.panel));
     return out;
   }
@@ -172,9 +182,9 @@ opened_data open_data(const zb::data_files& files, progress& shown) {
     if (file.is_reporting(i)) out.reporting.push_back(i);
   }
   zb::fault_list warnings(files.fault_limit);
-  out.targets = files.targets.empty() ? file.targets()
-                                      : zb::read_targets(files.targets, *file.catalog(),
-                                                         *file.areas(), files.encoding, &warnings);
+  out.targets =
+      zb::read_plan(files, *file.catalog(), *file.areas(), file.targets(), warnings);
+  out.calendar = zb::read_calendar(files, warnings);
   print_warnings(warnings);
   out.figures = std::make_unique<zb::panel_file_source>(std::move(file));
   return out;

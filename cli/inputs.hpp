@@ -10,6 +10,7 @@
 #include <zhibiao/value/fault.hpp>
 #include <zhibiao/value/period.hpp>
 #include <zhibiao/value/status.hpp>
+#include <zhibiao/value/working_calendar.hpp>
 
 #include "command.hpp"
 #include "progress.hpp"
@@ -28,6 +29,8 @@ struct input_options {
   std::string areas;
   std::string observations;
   std::string targets;
+  std::string profiles;
+  std::string holidays;
   std::string encoding = "utf-8";
   std::string threads = "1";
 };
@@ -66,6 +69,7 @@ zhibiao::data_set load(zhibiao::data_files files, progress& shown);
 struct opened_data {
   std::unique_ptr<zhibiao::figure_source> figures;
   zhibiao::targets targets;
+  zhibiao::working_calendar calendar;
   std::vector<zhibiao::period> periods;
   std::vector<zhibiao::area_index> reporting;
 };

@@ -6,7 +6,9 @@
 #include "io/table.hpp"
 #include "io/wording.hpp"
 
+#include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -25,6 +27,9 @@ struct column {
     base_period,
     base,
     path,
+    milestones,
+    basis,
+    inherit,
   };
 };
 
@@ -37,7 +42,10 @@ constexpr std::array<std::string_view, 1> unit_names{"单位"};
 constexpr std::array<std::string_view, 1> base_period_names{"基期"};
 constexpr std::array<std::string_view, 1> base_names{"基期值"};
 constexpr std::array<std::string_view, 1> path_names{"路径"};
-constexpr std::array<detail::column_rule, 9> columns{{
+constexpr std::array<std::string_view, 2> milestones_names{"节点", "节点目标"};
+constexpr std::array<std::string_view, 2> basis_names{"口径", "目标口径"};
+constexpr std::array<std::string_view, 1> inherit_names{"下达"};
+constexpr std::array<detail::column_rule, 12> columns{{
     {"indicator", indicator_names, true},
     {"area", area_names, true},
     {"period", period_names, true},
@@ -47,6 +55,9 @@ constexpr std::array<detail::column_rule, 9> columns{{
     {"base_period", base_period_names, false},
     {"base", base_names, false},
     {"path", path_names, false},
+    {"milestones", milestones_names, false},
+    {"basis", basis_names, false},
+    {"inherit", inherit_names, false},
 }};
 
 /// The two ends of `20..40`, `20-40`, `20~40`, `[20, 40]`; a bracket that is round leaves its end
@@ -84,6 +95,22 @@ std::optional<range_text> split_range(std::string_view text) {
   return range;
 }
 
+/// The part of a text before one of some signs, which are taken off with it.
+std::string_view take_before(std::string_view& text, std::initializer_list<std::string_view> signs) {
+  std::size_t at = text.size();
+  std::size_t length = 0;
+  for (const std::string_view sign : signs) {
+    const std::size_t found = text.find(sign);
+    if (found < at) {
+      at = found;
+      length = sign.size();
+    }
+  }
+  const std::string_view before = detail::without_blanks(text.substr(0, at));
+  text = text.substr(std::min(at + length, text.size()));
+  return before;
+}
+
 interval wanted_by(comparison how, double number) {
   interval wanted;
   switch (how) {
@@ -108,7 +135,7 @@ interval wanted_by(comparison how, double number) {
 class row_reader {
  public:
   row_reader(detail::table& rows, const catalog* catalog, const area_tree* areas)
-      : rows_(rows), keys_(rows, catalog, areas), catalog_(catalog) {}
+      : rows_(rows), keys_(rows, catalog, areas), catalog_(catalog), areas_(areas) {}
 
   std::vector<target> read() {
     std::vector<target> list;
@@ -141,9 +168,12 @@ class row_reader {
       unit_ = keys_.unit(column::unit);
       is_good_ = is_good_ && unit_;
     }
+    read_basis(t);
     read_wanted(t);
     read_base(t);
     read_path(t);
+    read_milestones(t);
+    read_inherit(t);
     t.where = rows_.row_place();
     if (!is_good_) return std::nullopt;
     return t;
@@ -164,8 +194,17 @@ class row_reader {
     rows_.report(code, at, say);
   }
 
-  /// A number in the unit of the indicator, or as it stands where that is not known.
-  std::optional<double> read_number(std::size_t at, std::string_view text) {
+  /// The unit in which a target is stated: growth in percent, of rates in points.
+  zhibiao::unit unit_of_target(const target& t) const {
+    const indicator& of = (*catalog_)[*indicator_];
+    if (t.basis == target_basis::level) return of.unit;
+    return changes_in_points(of.kind) ? difference_unit(of.unit) : percent();
+  }
+
+  /// A number in a unit, or as it stands where the indicator is not known. `beside` is the unit of the row.
+  std::optional<double> read_number(std::size_t at, std::string_view text,
+                                    std::optional<zhibiao::unit> wanted,
+                                    const std::optional<zhibiao::unit>& beside_it) {
     const result<quantity> read = try_parse_quantity(text);
     const bool is_number =
         read && (read->how == qualifier::exact || read->how == qualifier::rounded ||
@@ -177,20 +216,43 @@ class row_reader {
       });
       return std::nullopt;
     }
-    if (catalog_ == nullptr || !indicator_) return to_double(read->value);
+    if (!wanted) return to_double(read->value);
 
-    const zhibiao::unit wanted = (*catalog_)[*indicator_].unit;
-    const result<zhibiao::unit> beside = unit_ ? unit_meant(*unit_, wanted) : wanted;
+    const result<zhibiao::unit> beside = beside_it ? unit_meant(*beside_it, *wanted) : *wanted;
     const result<zhibiao::unit> given = beside ? unit_meant(read->unit, *beside) : beside;
-    if (!given || !fits(*given, wanted)) {
+    if (!given || !fits(*given, *wanted)) {
       const bool is_in_text = read->unit != zhibiao::unit{};
       refuse(errc::unit_does_not_fit, is_in_text ? at : column::unit, [&] {
-        return "expected a unit that fits " + detail::found(to_string(wanted)) + ", found " +
-               detail::found(to_string(is_in_text ? read->unit : *unit_));
+        return "expected a unit that fits " + detail::found(to_string(*wanted)) + ", found " +
+               detail::found(to_string(is_in_text ? read->unit : *beside_it));
       });
       return std::nullopt;
     }
-    return to_double(read->value, conversion(*given, wanted));
+    return to_double(read->value, conversion(*given, *wanted));
+  }
+
+  /// A number of the target itself.
+  std::optional<double> read_number(std::size_t at, std::string_view text, const target& t) {
+    if (catalog_ == nullptr || !indicator_) return read_number(at, text, std::nullopt, unit_);
+    return read_number(at, text, unit_of_target(t), unit_);
+  }
+
+  /// A figure that the target is reached from or by way of.
+  std::optional<double> read_figure(std::size_t at, std::string_view text, const target& t) {
+    std::optional<zhibiao::unit> wanted;
+    if (catalog_ != nullptr && indicator_) wanted = (*catalog_)[*indicator_].unit;
+    const bool is_beside = t.basis == target_basis::level;
+    return read_number(at, text, wanted, is_beside ? unit_ : std::nullopt);
+  }
+
+  void read_basis(target& t) {
+    const std::string_view text = rows_.field(column::basis);
+    const std::optional<target_basis> read = parse_target_basis(text);
+    take(read, t.basis);
+    if (!read) {
+      refuse(errc::bad_target, column::basis,
+             [&] { return "expected level or growth, found " + detail::found(text); });
+    }
   }
 
   void read_wanted(target& t) {
@@ -212,13 +274,13 @@ class row_reader {
 
     const std::string_view text = rows_.field(column::value);
     if (*comparison == comparison::within) {
-      if (!read_range(text, t.wanted)) return;
+      if (!read_range(text, t)) return;
     } else {
-      const std::optional<double> number = read_number(column::value, text);
+      const std::optional<double> number = read_number(column::value, text, t);
       if (!number) return;
       t.wanted = wanted_by(*comparison, *number);
     }
-    if (catalog_ == nullptr || !indicator_) return;
+    if (catalog_ == nullptr || !indicator_ || t.basis == target_basis::growth) return;
     if (is_apart(t.wanted, (*catalog_)[*indicator_].limits)) {
       refuse(errc::bad_target, column::value, [&] {
         return "no figure within the natural limits of '" + (*catalog_)[*indicator_].id +
@@ -227,18 +289,18 @@ class row_reader {
     }
   }
 
-  bool read_range(std::string_view text, interval& wanted) {
+  bool read_range(std::string_view text, target& t) {
     const std::optional<range_text> range = split_range(text);
     if (!range) {
       refuse(errc::bad_target, column::value,
              [&] { return "expected two numbers such as 20..40, found " + detail::found(text); });
       return false;
     }
-    const std::optional<double> lower = read_number(column::value, range->lower);
-    const std::optional<double> upper = read_number(column::value, range->upper);
+    const std::optional<double> lower = read_number(column::value, range->lower, t);
+    const std::optional<double> upper = read_number(column::value, range->upper, t);
     if (!lower || !upper) return false;
-    wanted = {*lower, *upper, range->lower_open, range->upper_open};
-    if (is_empty(wanted)) {
+    t.wanted = {*lower, *upper, range->lower_open, range->upper_open};
+    if (is_empty(t.wanted)) {
       refuse(errc::bad_target, column::value, [&] {
         return "expected the lower number before the higher one, found " + detail::found(text);
       });
@@ -259,7 +321,7 @@ class row_reader {
       });
     }
     const std::string_view text = rows_.field(column::base);
-    if (!text.empty()) t.base = read_number(column::base, text);
+    if (!text.empty()) t.base = read_figure(column::base, text, t);
   }
 
   void read_path(target& t) {
@@ -269,7 +331,66 @@ class row_reader {
     take(read, t.path);
     if (!read) {
       refuse(errc::bad_target, column::path, [&] {
-        return "expected none, linear, compound or seasonal, found " + detail::found(text);
+        return "expected none, linear, compound, seasonal or milestones, found " +
+               detail::found(text);
+      });
+    }
+  }
+
+  /// `2021-Q1=100; 2021-Q2=260`
+  void read_milestones(target& t) {
+    std::string_view rest = rows_.field(column::milestones);
+    if (rest.empty()) return;
+    if (rows_.field(column::path).empty()) t.path = target_path::milestones;
+    if (t.basis == target_basis::growth) {
+      refuse(errc::bad_target, column::milestones,
+             [] { return "expected no milestones for a target of growth"; });
+      return;
+    }
+    while (!rest.empty()) {
+      const std::string_view whole = take_before(rest, {";", "；"});
+      if (whole.empty()) continue;
+      std::string_view value = whole;
+      const std::string_view when = take_before(value, {"=", "＝", ":", "："});
+      value = detail::without_blanks(value);
+      const std::optional<zhibiao::period> at = keys_.find_period(when);
+      if (!at || value.empty()) {
+        refuse(errc::bad_target, column::milestones, [&] {
+          return "expected milestones such as 2021-Q1=100; 2021-Q2=260, found " +
+                 detail::found(whole);
+        });
+        return;
+      }
+      const std::optional<double> number = read_figure(column::milestones, value, t);
+      if (!number) return;
+      t.milestones.push_back({*at, *number});
+    }
+  }
+
+  void read_inherit(target& t) {
+    const std::string_view text = rows_.field(column::inherit);
+    constexpr std::array<std::string_view, 4> yes{"yes", "true", "是", "下达"};
+    constexpr std::array<std::string_view, 4> no{"", "no", "false", "否"};
+    if (std::ranges::find(no, text) != no.end()) return;
+    if (std::ranges::find(yes, text) == yes.end()) {
+      refuse(errc::bad_target, column::inherit,
+             [&] { return "expected yes or no, found " + detail::found(text); });
+      return;
+    }
+    t.is_inherited = true;
+    if (areas_ == nullptr || catalog_ == nullptr || !indicator_) return;
+    if (!t.area || areas_->is_leaf(*t.area)) {
+      refuse(errc::bad_target, column::inherit,
+             [] { return "expected an area above the towns, whose towns inherit its target"; });
+      return;
+    }
+    const indicator& of = (*catalog_)[*indicator_];
+    const bool is_zero = number_of(t) == 0.0;
+    if (of.over_areas == area_aggregation::sum && t.basis == target_basis::level && !is_zero) {
+      refuse(errc::bad_target, column::inherit, [&] {
+        return "'" + of.id +
+               "' adds up over the towns, so that they cannot all have the target of the area: "
+               "apportion it";
       });
     }
   }
@@ -277,6 +398,7 @@ class row_reader {
   detail::table& rows_;
   detail::row_keys keys_;
   const catalog* catalog_;
+  const area_tree* areas_;
   std::optional<indicator_index> indicator_;
   std::optional<zhibiao::unit> unit_;
   bool is_good_ = true;
@@ -285,17 +407,21 @@ class row_reader {
 }  // namespace
 
 targets read_targets(const std::string& path, const catalog& catalog, const area_tree& areas,
-                     encoding encoding, fault_list* warnings) {
-  return parse_targets(read_text_file(path, encoding), path, catalog, areas, warnings);
+                     encoding encoding, fault_list* warnings,
+                     std::vector<seasonal_profile> profiles) {
+  return parse_targets(read_text_file(path, encoding), path, catalog, areas, warnings,
+                       std::move(profiles));
 }
 
 targets parse_targets(std::string_view text, const std::string& file_name, const catalog& catalog,
-                      const area_tree& areas, fault_list* warnings) {
+                      const area_tree& areas, fault_list* warnings,
+                      std::vector<seasonal_profile> profiles) {
   fault_list faults(warnings != nullptr ? warnings->limit() : fault_list::default_limit);
   detail::table rows(text, file_name, columns, faults);
   targets made;
   try {
-    made = targets::make(row_reader(rows, &catalog, &areas).read(), faults.limit());
+    std::vector<target> list = row_reader(rows, &catalog, &areas).read();
+    made = targets::make(hand_down(std::move(list), areas), std::move(profiles), faults.limit());
   } catch (const input_error& e) {
     faults.append(e.faults());
   }

@@ -1,10 +1,12 @@
 #include <zhibiao/panel/targets.hpp>
+#include <zhibiao/value/decimal.hpp>
 
 #include "panel/plain_number.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -58,7 +60,21 @@ constexpr std::array comparison_words = {
 };
 
 // In the order of the enumerators.
-constexpr std::array<std::string_view, 4> path_names = {"none", "linear", "compound", "seasonal"};
+constexpr std::array<std::string_view, 5> path_names = {"none", "linear", "compound", "seasonal",
+                                                        "milestones"};
+
+struct basis_word {
+  std::string_view word;
+  target_basis means;
+};
+
+// The first of each meaning is its name.
+constexpr std::array basis_words = {
+    basis_word{"level", target_basis::level},    basis_word{"总量", target_basis::level},
+    basis_word{"水平", target_basis::level},     basis_word{"growth", target_basis::growth},
+    basis_word{"增长", target_basis::growth},    basis_word{"增速", target_basis::growth},
+    basis_word{"同比增长", target_basis::growth},
+};
 
 // Periods of every frequency and form in one order.
 using period_key = std::tuple<int, int, std::int32_t>;
@@ -73,20 +89,37 @@ cell_key key_of(indicator_index indicator, period deadline,
 }
 cell_key key_of(const target& t) noexcept { return key_of(t.indicator, t.deadline, t.area); }
 
-// The number a comparison is with; a range has two and therefore none.
-std::optional<double> value_of(const target& t) noexcept {
-  switch (t.comparison) {
-    case comparison::at_least:
-    case comparison::more_than:
-    case comparison::equal:
-      return t.wanted.lower;
-    case comparison::at_most:
-    case comparison::less_than:
-      return t.wanted.upper;
-    case comparison::within:
-      break;
+// What is wrong with the way to a target, or nothing.
+std::string why_bad_way(const target& t) {
+  if (t.path == target_path::milestones && t.milestones.empty()) {
+    return "expected the milestones of the path, found none";
   }
-  return std::nullopt;
+  if (t.path != target_path::milestones && !t.milestones.empty()) {
+    return "expected the path 'milestones' for milestones, found '" + std::string(name(t.path)) +
+           "'";
+  }
+  const milestone* before = nullptr;
+  for (const milestone& m : t.milestones) {
+    if (!m.at.is_valid() || end_month(m.at) >= end_month(t.deadline)) {
+      return "expected a milestone before " + to_string(t.deadline) + ", found " + to_string(m.at);
+    }
+    if (!std::isfinite(m.value)) {
+      return "expected a finite milestone, found " + plain_number(m.value);
+    }
+    if (before != nullptr && end_month(before->at) >= end_month(m.at)) {
+      return "expected milestones one after the other, found " + to_string(m.at) + " after " +
+             to_string(before->at);
+    }
+    const bool are_totals = m.at.form() == form::year_to_date && before != nullptr &&
+                            before->at.form() == form::year_to_date &&
+                            before->at.year() == m.at.year();
+    if (are_totals && m.value < before->value) {
+      return "expected totals that do not fall within a year, found " + plain_number(m.value) +
+             " after " + plain_number(before->value);
+    }
+    before = &m;
+  }
+  return {};
 }
 
 std::string why_bad(const target& t) {
@@ -95,14 +128,14 @@ std::string why_bad(const target& t) {
     return "expected a target some figure can reach, found from " + plain_number(t.wanted.lower) +
            " to " + plain_number(t.wanted.upper);
   }
-  const std::optional<double> value = value_of(t);
+  const std::optional<double> value = number_of(t);
   if (value && !std::isfinite(*value)) {
     return "expected a finite target, found " + plain_number(*value);
   }
   if (t.base && !std::isfinite(*t.base)) {
     return "expected a finite base, found " + plain_number(*t.base);
   }
-  if (t.base && value && *t.base == *value) {
+  if (t.basis == target_basis::level && t.base && value && *t.base == *value) {
     return "expected a base that differs from the target, found " + plain_number(*value) +
            " for both";
   }
@@ -110,7 +143,7 @@ std::string why_bad(const target& t) {
     return "expected a base period before " + to_string(t.deadline) + ", found " +
            to_string(*t.base_period);
   }
-  return {};
+  return why_bad_way(t);
 }
 
 }  // namespace
@@ -141,18 +174,102 @@ std::optional<target_path> parse_target_path(std::string_view text) noexcept {
   return std::nullopt;
 }
 
-std::string to_string(const target& t, unit u, language lang) {
-  if (const std::optional<double> value = value_of(t)) {
-    return std::string(symbol(t.comparison)) + " " + plain_number(*value, u, lang);
-  }
-  return plain_number(t.wanted.lower) + " - " + plain_number(t.wanted.upper, u, lang);
+std::string_view name(target_basis basis) noexcept {
+  return std::ranges::find(basis_words, basis, &basis_word::means)->word;
 }
 
-targets targets::make(std::vector<target> list, std::size_t fault_limit) {
+std::optional<target_basis> parse_target_basis(std::string_view text) noexcept {
+  if (text.empty()) return target_basis::level;
+  const auto* const found = std::ranges::find(basis_words, text, &basis_word::word);
+  return found == basis_words.end() ? std::nullopt : std::optional(found->means);
+}
+
+std::string to_string(const target& t, unit u, language lang) {
+  std::string text;
+  if (t.basis == target_basis::growth) {
+    text = lang == language::zh ? "增长 " : "growth ";
+    const bool in_points = difference_unit(u) != u;
+    u = in_points ? difference_unit(u) : percent();
+  }
+  if (const std::optional<double> value = number_of(t)) {
+    return text + std::string(symbol(t.comparison)) + " " + plain_number(*value, u, lang);
+  }
+  return text + plain_number(t.wanted.lower) + " - " + plain_number(t.wanted.upper, u, lang);
+}
+
+std::optional<double> number_of(const target& t) noexcept {
+  switch (t.comparison) {
+    case comparison::at_least:
+    case comparison::more_than:
+    case comparison::equal:
+      return t.wanted.lower;
+    case comparison::at_most:
+    case comparison::less_than:
+      return t.wanted.upper;
+    case comparison::within:
+      break;
+  }
+  return std::nullopt;
+}
+
+std::optional<interval> level_of_growth(const interval& growth, double base, bool in_points) {
+  if (!std::isfinite(base) || (!in_points && base <= 0)) return std::nullopt;
+  const auto level = [&](double g) {
+    if (!std::isfinite(g)) return g;
+    const double plain = in_points ? base + g : base + base * g / 100;
+    const std::optional<int> base_places = fewest_places(base);
+    const std::optional<int> growth_places = fewest_places(g);
+    if (!base_places || !growth_places) return plain;
+    // In whole numbers: 1.08 is no binary number, 108 is.
+    const double base_power = power_of_ten(*base_places);
+    const double growth_power = power_of_ten(*growth_places);
+    const double whole_base = std::nearbyint(base * base_power);
+    const double whole_growth = std::nearbyint(g * growth_power);
+    if (in_points) {
+      const double power = std::max(base_power, growth_power);
+      return (whole_base * (power / base_power) + whole_growth * (power / growth_power)) / power;
+    }
+    const double product = whole_base * (100 * growth_power + whole_growth);
+    constexpr double exact = 9007199254740992.0;  // 2^53
+    return std::fabs(product) < exact ? product / (100 * growth_power * base_power) : plain;
+  };
+  return interval{level(growth.lower), level(growth.upper), growth.lower_open, growth.upper_open};
+}
+
+std::vector<target> hand_down(std::vector<target> list, const area_tree& areas) {
+  std::vector<target> inherited;
+  std::set<cell_key> has_own;
+  for (const target& t : list) {
+    if (!t.area) continue;
+    if (areas.is_leaf(*t.area)) has_own.insert(key_of(t));
+    if (t.is_inherited) inherited.push_back(t);
+  }
+  // The smallest areas first: what a town has from one, it does not take from those around it.
+  std::ranges::stable_sort(inherited, {},
+                           [&](const target& t) { return areas.leaves(*t.area).size(); });
+  for (const target& t : inherited) {
+    const row_range towns = areas.leaves(*t.area);
+    for (area_index town = towns.first; town < towns.last; ++town) {
+      target own = t;
+      own.area = town;
+      own.is_inherited = false;
+      if (has_own.insert(key_of(own)).second) list.push_back(std::move(own));
+    }
+  }
+  return list;
+}
+
+targets targets::make(std::vector<target> list, std::vector<seasonal_profile> profiles,
+                      std::size_t fault_limit) {
+  targets made;
+  made.profiles_ = std::move(profiles);
   fault_list faults(fault_limit);
   for (const target& t : list) {
     if (std::string why = why_bad(t); !why.empty()) {
       faults.add(errc::bad_target, t.where, std::move(why));
+    } else if (t.path == target_path::seasonal && made.profile_of(t.indicator) == nullptr) {
+      faults.add(errc::bad_target, t.where,
+                 "expected a seasonal profile of the indicator for its path, found none");
     }
   }
   // Stable, so that of two targets for one cell the later one is at fault.
@@ -169,9 +286,17 @@ targets targets::make(std::vector<target> list, std::size_t fault_limit) {
                         : "the same figure already has a target");
   }
   faults.throw_if_errors();
-  targets made;
   made.list_ = std::move(list);
   return made;
+}
+
+const seasonal_profile* targets::profile_of(indicator_index indicator) const noexcept {
+  const seasonal_profile* of_all = nullptr;
+  for (const seasonal_profile& p : profiles_) {
+    if (p.indicator() == indicator) return &p;
+    if (!p.indicator()) of_all = &p;
+  }
+  return of_all;
 }
 
 const target* targets::find(indicator_index indicator, area_index area, bool is_town,

@@ -132,11 +132,6 @@ class Scenario:
         self.build_and_run(build)
         self.build_and_run(build, "stats_consumer")
 
-        build = fresh(self.given.work / "add_subdirectory_without_boost")
-        self.configure(HERE / "subdirectory", build, f"-DZB_SOURCE={self.given.source}",
-                       f"-DCONSUMER={HERE / 'consumer/main.cpp'}",
-                       "-DCMAKE_DISABLE_FIND_PACKAGE_Boost=ON")
-
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)

@@ -101,6 +101,12 @@ class period {
 
 static_assert(sizeof(period) == 8);
 
+/// Months from the beginning of the year 0 to the end of the period: periods of any frequency and form that
+/// end together have the same.
+constexpr int end_month(period p) noexcept {
+  return p.year() * 12 + p.index() * (12 / periods_per_year(p.frequency()));
+}
+
 /// Reads a period: `2021`, `2021-S1`, `2021-Q3`, `2021-M09` or `2021-09`, and with `YTD` behind for
 /// the cumulative form (`2021-M09YTD`); also as reports write it: `2021年`, `2021年上半年`,
 /// `2021年3季度`, `2021年9月`, `2021年1-9月` (cumulative). Full-width digits are taken.
