@@ -167,6 +167,7 @@ int compute(const compute_options& options) {
   }
   if (form && what.periods.empty()) what.periods = data.periods;
   what.targets = &data.targets;
+  what.calendar = &data.calendar;
   if (!files.packed.empty() && format == output_format::csv) {
     write_as_computed<zb::csv_sink>(*data.figures, what, lang, options.output.file, shown);
   } else if (!files.packed.empty() && format == output_format::json) {

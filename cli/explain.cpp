@@ -51,6 +51,7 @@ int explain(const explain_options& options) {
     what.peers.within = level_of(*data.areas, options.peers.within);
   }
   what.targets = &data.targets;
+  what.calendar = &data.calendar;
   const zb::area_index area = area_of(*data.areas, options.area);
   const zb::indicator_index indicator = indicator_of(*data.catalog, options.indicator);
   const zb::period at = period_of(data, options.period);

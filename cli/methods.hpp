@@ -12,6 +12,8 @@
 struct method_options {
   std::vector<std::string> methods;
   std::string base_period;
+  std::string lamp;
+  std::string admissible;
 };
 
 void add_method_options(CLI::App& app, method_options& options);

@@ -7,8 +7,10 @@
 #include "engine/explain_formula.hpp"
 #include "engine/explain_growth.hpp"
 #include "engine/explain_inputs.hpp"
+#include "engine/explain_late.hpp"
 #include "engine/explain_peers.hpp"
 #include "engine/explain_rule.hpp"
+#include "engine/explain_schedule.hpp"
 #include "engine/explain_statistic.hpp"
 #include "engine/explain_text.hpp"
 #include "engine/traced_cell.hpp"
@@ -25,6 +27,12 @@ std::string outcome_of(const engine::traced_cell& cell, const engine::speaker& s
   if (has_number(c.why)) {
     if (c.measure == measure::verdict) {
       text = c.value != 0 ? say("达标", "met") : say("未达标", "not met");
+    } else if (c.measure == measure::outlook) {
+      text = c.value != 0 ? say("必定达标", "surely met") : say("必定不达标", "surely missed");
+    } else if (c.measure == measure::lamp) {
+      text = c.value == 1   ? say("绿灯", "green")
+             : c.value == 2 ? say("黄灯", "yellow")
+                            : say("红灯", "red");
     } else {
       text = engine::figure_text(c.value, c.known, unit_of(c, cell.definition()), say);
     }
@@ -68,6 +76,16 @@ void explain_words(explanation& e, const engine::traced_cell& cell, const engine
     e.worked = engine::worked_of_growth(cell, say);
     e.rule = engine::rule_of_growth(cell, say);
     e.inputs = engine::inputs_of_growth(cell, say);
+  } else if (needs_schedule(e.cell.measure)) {
+    e.formula = engine::formula_of_schedule(cell, say);
+    e.worked = engine::worked_of_schedule(cell, say);
+    e.rule = engine::rule_of_schedule(cell, say);
+    e.inputs = engine::inputs_of_schedule(cell, say);
+  } else if (is_of_late_reports(e.cell.measure)) {
+    e.formula = engine::formula_of_late(cell, say);
+    e.worked = engine::worked_of_late(cell, say);
+    e.rule = engine::rule_of_late(cell, say);
+    e.inputs = engine::inputs_of_late(cell, say);
   } else {
     e.formula = engine::formula_of(cell, say);
     e.worked = engine::worked_of(cell, say);

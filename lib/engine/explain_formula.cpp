@@ -2,6 +2,8 @@
 
 #include <zhibiao/value/decimal.hpp>
 
+#include "engine/rounded_verdict.hpp"
+
 #include <cmath>
 #include <cstddef>
 #include <optional>
@@ -58,9 +60,18 @@ class formula_text {
         }
         return say_("区间内为 100，区间外按距离扣减",
                     "100 inside the range, less by the distance outside");
-      case measure::verdict:
-      default:  // those of peers and of growth have words of their own
+      case measure::relative_gap:
+        return say_("差距 ÷ 目标值的绝对值 × 100", "gap / magnitude of the target x 100");
+      case measure::unmet_ratio:
+        return say_("(上限 − 本期值) ÷ (上限 − 目标值)", "(limit - current) / (limit - target)");
+      default:  // those of peers, of growth and of schedules have words of their own
         break;
+    }
+    if (cell_.what().method.comparison == compared_as::rounded) {
+      return say_("修约值比较法：先修约到 ", "rounded to ") +
+             std::to_string(cell_.definition().decimals) +
+             say_(" 位小数（四舍六入五成双），再与目标比较",
+                  " places, halves to even, and then held against the target");
     }
     return say_("按全数值与目标比较，不先修约",
                 "held against the target at full precision, unrounded");
@@ -73,8 +84,14 @@ class formula_text {
     if (cell_.is_change()) return worked_change();
     if (c.measure == measure::value) return worked_value(*now);
     if (c.measure == measure::gap || c.measure == measure::completion) return worked_gap(*now);
+    if (c.measure == measure::relative_gap || c.measure == measure::unmet_ratio) {
+      return worked_ratio(*now);
+    }
     if (c.measure == measure::verdict && cell_.wanted() != nullptr) {
-      const interval known = cell_.value(*now).known;
+      interval known = cell_.value(*now).known;
+      if (cell_.what().method.comparison == compared_as::rounded) {
+        known = rounded(known, cell_.definition().decimals);
+      }
       const std::string figure = is_exact(known) ? number_text(known.lower) : interval_text(known);
       return figure +
              (c.value != 0 ? say_(" 达到 ", " meets ") : say_(" 达不到 ", " does not meet ")) +
@@ -136,6 +153,20 @@ class formula_text {
     }
     if (up) return x + " ÷ " + goal + " × 100" + equals;
     return t->wanted.upper == 0 ? std::string() : "(2 − " + x + " ÷ " + goal + ") × 100" + equals;
+  }
+
+  std::string worked_ratio(std::size_t now) const {
+    const target* t = cell_.wanted();
+    if (t == nullptr) return {};
+    const bool up = std::isinf(t->wanted.upper);
+    const std::string x = number_text(cell_.value(now).value);
+    const std::string goal = number_text(up ? t->wanted.lower : t->wanted.upper);
+    const std::string equals = " = " + number_text(cell_.cell().value);
+    if (cell_.cell().measure == measure::unmet_ratio) {
+      const std::string most = number_text(cell_.definition().limits.upper);
+      return "(" + most + " − " + x + ") ÷ (" + most + " − " + goal + ")" + equals;
+    }
+    return "(" + (up ? goal + " − " + x : x + " − " + goal) + ") ÷ |" + goal + "| × 100" + equals;
   }
 
   std::string aggregation_words() const {

@@ -25,7 +25,7 @@ class input_list {
                                                         : say_("上年同期", "same period last year"),
                  cell_.base_period());
     }
-    if (needs_target(c.measure)) add_target();
+    if (needs_target(c.measure) && !needs_schedule(c.measure)) add_target();
     return lines_.take();
   }
 
@@ -131,12 +131,15 @@ class input_list {
   void add_target() {
     explained_input in;
     in.role = say_("目标", "target");
-    const target* t = cell_.wanted();
+    const target* t = cell_.stated_target();
     in.figure = t != nullptr ? to_string(*t, cell_.definition().unit, say_.lang()) : "—";
     in.why = t != nullptr ? status::ok : status::no_target;
     if (t == nullptr) in.detail = std::string(describe(in.why, say_.lang()));
     if (t != nullptr && !t->where.file.empty()) in.detail = to_string(t->where);
     lines_.add(std::move(in));
+    if (const growth_base* from = cell_.growth_base_of_target()) {
+      lines_.add(base_of_growth(*from, cell_.definition(), say_));
+    }
   }
 
   const traced_cell& cell_;
@@ -185,6 +188,17 @@ void input_lines::add_detail(const std::string& words) {
 std::vector<explained_input> inputs_of_periods(const traced_cell& cell, const speaker& say,
                                                std::span<const period_role> periods) {
   return input_list(cell, say).list(periods);
+}
+
+explained_input base_of_growth(const growth_base& from, const indicator& of, const speaker& say) {
+  explained_input in;
+  in.role = say("  增长的基数 ", "  the base of growth ") +
+            (from.at.is_valid() ? describe(from.at, say.lang()) : std::string());
+  in.why = from.why;
+  in.figure = from.value == from.value ? figure_text(from.value, exactly(from.value), of.unit, say)
+                                       : std::string("—");
+  if (in.why != status::ok) in.detail = std::string(describe(in.why, say.lang()));
+  return in;
 }
 
 std::vector<explained_input> inputs_of(const traced_cell& cell, const speaker& say) {

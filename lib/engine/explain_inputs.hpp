@@ -50,6 +50,9 @@ struct period_role {
 std::vector<explained_input> inputs_of_periods(const traced_cell& cell, const speaker& say,
                                                std::span<const period_role> periods);
 
+/// The line of what a target of growth is counted from.
+explained_input base_of_growth(const growth_base& from, const indicator& of, const speaker& say);
+
 /// The figures that went into the cell, and those that did not.
 std::vector<explained_input> inputs_of(const traced_cell& cell, const speaker& say);
 

@@ -65,7 +65,11 @@ gap::gap(const slab& of, measure what, const series_targets& wanted)
     needs_care_ =
         needs_care_ || (t != nullptr && is_odd(*t)) || std::ranges::any_of(here.of_areas, is_odd);
   }
+  const auto is_open = [&](const target& t) { return targets_.why_of(t) != status::ok; };
   if (what_ == measure::verdict) needs_care_ = false;
+  for (std::size_t p = 0; p < period_count(); ++p) {
+    needs_care_ = needs_care_ || std::ranges::any_of(targets_of(p).of_areas, is_open);
+  }
   if (what_ == measure::gap && values_.parts) find_goal_quotients();
 }
 
@@ -247,6 +251,7 @@ double gap::base_of_town(const target* t, std::size_t row) const noexcept {
 
 /// True where the kernel has the cell right.
 bool gap::is_plain(double x, const target& t, std::size_t row) const noexcept {
+  if (what_ == measure::verdict) return targets_.why_of(t) == status::ok;
   if (!targets_.scale().exact || !targets_.fits(t) || !targets_.fits(x)) return false;
   if (what_ != measure::completion || t.base || !t.base_period) return true;
   const double base = base_of_town(&t, row);
@@ -262,13 +267,15 @@ decimal_scale gap::scale_of_cell(double x, const target* t, double base) const n
 gap::measured gap::of(const figure& x, const target* t, double base, decimal_scale s) const {
   if (!has_number(x.why)) return {{no_number, x.why}, {}};
   if (t == nullptr) return {{no_number, status::no_target}, {}};
+  const status aim = targets_.why_of(*t);
+  if (!has_number(aim)) return {{no_number, aim}, {}};
   if (what_ == measure::verdict) {
     measured made{kernels::verdict(x.known, t->wanted), {}};
     made.known = exactly(made.cell.value);
     // A bound that decides leaves nothing uncertain about the verdict.
     const status hidden = x.estimated ? status::estimated : status::ok;
     const status current = x.why == status::bounded ? hidden : x.why;
-    if (has_number(made.cell.why)) made.cell.why = weaker(made.cell.why, current);
+    if (has_number(made.cell.why)) made.cell.why = weaker(weaker(made.cell.why, current), aim);
     return made;
   }
   const bool counts_from_nothing =
@@ -282,7 +289,7 @@ gap::measured gap::of(const figure& x, const target* t, double base, decimal_sca
     made.known = what_ == measure::gap ? kernels::shortfall(x.known, t->wanted, s)
                                        : kernels::completion(x.known, t->wanted, base, s);
   }
-  made.cell.why = weaker(made.cell.why, x.why);
+  made.cell.why = weaker(weaker(made.cell.why, x.why), aim);
   return made;
 }
 

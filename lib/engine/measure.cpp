@@ -13,6 +13,8 @@ enum class numbers : std::uint8_t {
   changes,      ///< differences of rates in points, of everything else percentages
   percentages,
   effects,  ///< parts of changes: in points
+  leads,    ///< of flows points of the target, of everything else differences
+  ratios,   ///< no unit and two places
   codes,    ///< no unit and no places
 };
 
@@ -62,6 +64,26 @@ constexpr auto rows = std::to_array<measure_row>({
      "新增影响"},
     {measure::exit_effect, numbers::effects, "exit_effect", "退出单位影响", "exit effect",
      "退出影响"},
+    {measure::relative_gap, numbers::percentages, "relative_gap", "相对差距", "relative gap",
+     "差距率"},
+    {measure::unmet_ratio, numbers::ratios, "unmet_ratio", "未达比", "unmet ratio", "未达标比"},
+    {measure::progress, numbers::percentages, "progress", "完成进度", "progress", "进度"},
+    {measure::elapsed, numbers::percentages, "elapsed", "时序进度", "elapsed", "序时进度"},
+    {measure::expected, numbers::figures, "expected", "应达值", "expected", "应达"},
+    {measure::lead, numbers::leads, "lead", "超时序进度", "lead", "超序时进度", "超进度"},
+    {measure::lamp, numbers::codes, "lamp", "亮灯", "lamp", "灯"},
+    {measure::required_pace, numbers::differences, "required_pace", "后续每期需完成",
+     "required pace", "每期需完成"},
+    {measure::required_rate, numbers::percentages, "required_rate", "后续每期需增长",
+     "required rate", "每期需增长"},
+    {measure::required_growth, numbers::percentages, "required_growth", "后续需增长",
+     "required growth", "需增长"},
+    {measure::projection, numbers::figures, "projection", "预计完成值", "projection", "预计"},
+    {measure::projected_completion, numbers::percentages, "projected_completion", "预计完成率",
+     "projected completion", "预计率"},
+    {measure::best_case, numbers::figures, "best_case", "最好可能", "best case", "最好"},
+    {measure::worst_case, numbers::figures, "worst_case", "最差可能", "worst case", "最差"},
+    {measure::outlook, numbers::codes, "outlook", "达标前景", "outlook", "前景"},
 });
 
 const measure_row& row_of(measure m) noexcept { return rows[static_cast<std::size_t>(m)]; }
@@ -107,6 +129,9 @@ unit unit_of(measure m, const indicator& i) noexcept {
       return percent();
     case numbers::effects:
       return changes_in_points(i.kind) ? difference_unit(i.unit) : percentage_point();
+    case numbers::leads:
+      return i.kind == indicator_kind::flow ? percentage_point() : difference_unit(i.unit);
+    case numbers::ratios:
     case numbers::codes:
       break;
   }
@@ -123,6 +148,10 @@ int decimals_of(measure m, const indicator& i) noexcept {
     case numbers::changes:
     case numbers::effects:
       return changes_in_points(i.kind) ? i.decimals : 1;
+    case numbers::leads:
+      return i.kind == indicator_kind::flow ? 1 : i.decimals;
+    case numbers::ratios:
+      return 2;
     case numbers::percentages:
       return 1;
     case numbers::codes:

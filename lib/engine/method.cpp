@@ -1,5 +1,7 @@
 #include <zhibiao/engine/method.hpp>
 
+#include "panel/plain_number.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -15,7 +17,24 @@ constexpr auto words = std::to_array<method_word>({
     {"level", [](method_choice& by) { by.average = averaging::level; }},
     {"cumulative", [](method_choice& by) { by.average = averaging::cumulative; }},
     {"chained", [](method_choice& by) { by.two_year = two_year_method::chained; }},
+    {"month", [](method_choice& by) { by.elapsed = elapsed_by::month; }},
+    {"day", [](method_choice& by) { by.elapsed = elapsed_by::day; }},
+    {"working_day", [](method_choice& by) { by.elapsed = elapsed_by::working_day; }},
+    {"seasonal", [](method_choice& by) { by.elapsed = elapsed_by::seasonal; }},
+    {"full", [](method_choice& by) { by.comparison = compared_as::full; }},
+    {"rounded", [](method_choice& by) { by.comparison = compared_as::rounded; }},
 });
+
+/// Of missing towns: `limits`, or `last year 20 %`.
+std::string admissible_text(const method_choice& by) {
+  if (!by.admissible_change) return "limits";
+  return "last year " + detail::plain_number(*by.admissible_change * 100) + " %";
+}
+
+std::string comparison_text(const method_choice& by, const indicator& i) {
+  if (by.comparison == compared_as::full) return std::string(name(by.comparison));
+  return std::string(name(by.comparison)) + " to " + std::to_string(i.decimals) + " places";
+}
 
 constexpr auto only_words = [] {
   std::array<std::string_view, words.size()> all{};
@@ -24,6 +43,16 @@ constexpr auto only_words = [] {
 }();
 
 }  // namespace
+
+std::string_view name(elapsed_by by) noexcept {
+  constexpr std::array<std::string_view, 5> names = {"plan", "month", "day", "working_day",
+                                                     "seasonal"};
+  return names[static_cast<std::size_t>(by)];
+}
+
+std::string_view name(compared_as how) noexcept {
+  return how == compared_as::full ? "full" : "rounded";
+}
 
 std::string method_text(measure m, const method_choice& by, const indicator& i) {
   const std::string since = by.base_period ? "base_period=" + to_string(*by.base_period) : "";
@@ -36,6 +65,22 @@ std::string method_text(measure m, const method_choice& by, const indicator& i) 
     case measure::two_year_average:
       if (changes_in_points(i.kind)) return {};
       return by.two_year == two_year_method::chained ? "chained" : "level";
+    case measure::verdict:
+      return comparison_text(by, i);
+    case measure::elapsed:
+    case measure::lead:
+    case measure::expected:
+    case measure::projection:
+    case measure::projected_completion:
+      return std::string(name(by.elapsed));
+    case measure::lamp:
+      return std::string(name(by.elapsed)) + ", green " + detail::plain_number(by.lamp.green) +
+             ", yellow " + detail::plain_number(by.lamp.yellow);
+    case measure::best_case:
+    case measure::worst_case:
+      return admissible_text(by);
+    case measure::outlook:
+      return admissible_text(by) + ", " + comparison_text(by, i);
     default:
       return {};
   }

@@ -112,6 +112,19 @@ void request_plan::check() const {
   if (what_.min_coverage && !(*what_.min_coverage > 0 && *what_.min_coverage <= 1)) {
     throw error(errc::invalid_argument, "expected a minimum coverage above 0 and up to 1");
   }
+  const auto& method = what_.method;
+  const bool has_schedule = std::ranges::any_of(what_.measures, needs_schedule);
+  if (has_schedule && method.elapsed == elapsed_by::working_day && what_.calendar == nullptr) {
+    throw error(errc::invalid_argument,
+                "expected a table of holidays for working days, found none");
+  }
+  if (!(method.lamp.yellow <= method.lamp.green)) {
+    throw error(errc::invalid_argument,
+                "expected a lamp that is yellow from no higher a lead than green");
+  }
+  if (method.admissible_change && !(*method.admissible_change >= 0)) {
+    throw error(errc::invalid_argument, "expected an admissible change of at least 0");
+  }
   for (const period& p : what_.periods) {
     const bool is_there = p.is_valid() && std::ranges::any_of(source_.blocks(), [&](const auto& b) {
                             return is_of(p, b);

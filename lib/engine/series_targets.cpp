@@ -28,19 +28,15 @@ std::optional<double> power_of(const target& t) noexcept {
 
 }  // namespace
 
-series_targets::series_targets(const series& of, const targets* wanted)
-    : shape_(of.shape()), periods_(of.shape().period_count) {
+series_targets::series_targets(const series& of, const level_targets& wanted)
+    : wanted_(wanted), shape_(of.shape()), list_(wanted.list()), periods_(of.shape().period_count) {
   // A rate made from its parts has no last digit.
   const bool has_parts = of.catalog().parts(of.index()).has_value();
   if (of.stated() && of.stated()->exact_decimals && !has_parts) {
     scale_ = {power_of_ten(*of.stated()->exact_decimals), true};
   }
-  if (wanted == nullptr) return;
 
-  // Sorted by indicator, period and area, every town before single areas.
-  const auto& listed = wanted->list();
-  list_ = {std::ranges::lower_bound(listed, of.index(), {}, &target::indicator),
-           std::ranges::upper_bound(listed, of.index(), {}, &target::indicator)};
+  // Sorted by period and area, every town before single areas.
   for (auto t = list_.begin(); t != list_.end();) {
     const auto last = std::find_if(
         t, list_.end(), [&](const target& other) { return other.deadline != t->deadline; });
@@ -58,8 +54,8 @@ series_targets::series_targets(const series& of, const targets* wanted)
   }
   for (const target& t : list_) {
     const auto numbers = numbers_of(t);
-    const bool all =
-        power_of(t).has_value() && std::ranges::all_of(numbers, [&](double x) { return fits(x); });
+    const bool all = wanted.why_of(t) == status::ok && power_of(t).has_value() &&
+                     std::ranges::all_of(numbers, [&](double x) { return fits(x); });
     fits_.push_back(static_cast<std::uint8_t>(all));
   }
 }

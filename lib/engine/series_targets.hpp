@@ -3,6 +3,7 @@
 #include <zhibiao/kernels/cell.hpp>
 #include <zhibiao/panel/targets.hpp>
 
+#include "engine/level_targets.hpp"
 #include "engine/series.hpp"
 #include "engine/slab.hpp"
 
@@ -24,8 +25,8 @@ struct period_targets {
 /// The targets of one indicator in one block, and the figures that progress counts from.
 class series_targets {
  public:
-  /// `wanted` may be null.
-  series_targets(const series& of, const targets* wanted);
+  /// `wanted` must outlive this.
+  series_targets(const series& of, const level_targets& wanted);
 
   const period_targets& at(std::size_t period) const noexcept { return periods_[period]; }
 
@@ -48,6 +49,9 @@ class series_targets {
   double base_of_town(const target& t, std::size_t row) const noexcept;
   double base_of_upper(const target& t, std::size_t row) const noexcept;
 
+  /// What the base of a target of growth makes of every result: `level_targets::why_of`.
+  status why_of(const target& t) const noexcept { return wanted_.why_of(t); }
+
  private:
   /// Figures of one period, by row.
   struct base_figures {
@@ -59,6 +63,7 @@ class series_targets {
     return static_cast<std::size_t>(&t - list_.data());
   }
 
+  const level_targets& wanted_;
   const block_shape& shape_;
   std::span<const target> list_;    ///< all targets of the indicator
   std::vector<std::uint8_t> fits_;  ///< by target: 1 where the scale holds it

@@ -15,10 +15,16 @@ series_worker::series_worker(const request_plan& plan, const block_plan& block,
     : plan_(plan),
       block_(block),
       series_(plan.source(), block.block, indicator, plan.depth()),
-      targets_(series_, plan.what().targets) {
+      levels_(plan.source(), indicator, plan.what().targets, plan.slab_areas(),
+              plan.slab_settings()),
+      targets_(series_, levels_) {
   // Before the reader is opened, since a source may have one reader at a time only.
   if (std::ranges::find(plan.measures(), measure::completion) != plan.measures().end()) {
     targets_.read_bases(series_, plan.slab_areas(), plan.slab_settings());
+  }
+  if (std::ranges::any_of(plan.measures(), needs_schedule)) {
+    schedule_.emplace(plan.source(), series_, levels_, plan.what().method, plan.what().calendar,
+                      plan.slab_areas(), plan.slab_settings());
   }
   reader_ = series_.open(block.reach);
 }
@@ -36,8 +42,9 @@ void series_worker::work(const period_run& run, std::span<const cells_out> out) 
   const slab s(series_, plan_.slab_areas(), plan_.slab_settings(), reader_.get(), *run.first,
                *run.first + run.count, block_.reach);
   const std::size_t measures = plan_.measures().size();
-  write_measures(s, plan_.measures(), targets_, plan_.what().method, plan_.towns(),
-                 plan_.first_upper(), out.first(measures));
+  const measure_inputs with{targets_, schedule_ ? &*schedule_ : nullptr, plan_.what().method};
+  write_measures(s, plan_.measures(), with, plan_.towns(), plan_.first_upper(),
+                 out.first(measures));
   if (plan_.peers()) {
     write_peer_measures(s, *plan_.peers(), plan_.what().peers.ties, plan_.measures(),
                         out.first(measures));

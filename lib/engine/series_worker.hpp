@@ -3,12 +3,15 @@
 #include <zhibiao/engine/figure_source.hpp>
 
 #include "engine/cells_out.hpp"
+#include "engine/level_targets.hpp"
 #include "engine/request_plan.hpp"
 #include "engine/series.hpp"
+#include "engine/series_plan.hpp"
 #include "engine/series_targets.hpp"
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <span>
 
 namespace zhibiao::inline ZB_ABI::engine {
@@ -33,7 +36,9 @@ class series_worker {
   const request_plan& plan_;
   const block_plan& block_;
   series series_;
+  level_targets levels_;
   series_targets targets_;
+  std::optional<series_plan> schedule_;
   std::unique_ptr<figure_reader> reader_;
 };
 

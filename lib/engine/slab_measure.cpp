@@ -4,10 +4,14 @@
 
 #include "engine/change.hpp"
 #include "engine/gap.hpp"
+#include "engine/gap_ratio.hpp"
 #include "engine/growth.hpp"
 #include "engine/growth_terms.hpp"
+#include "engine/late_report.hpp"
 #include "engine/panel_effect.hpp"
 #include "engine/rate_effects.hpp"
+#include "engine/rounded_verdict.hpp"
+#include "engine/schedule.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -114,8 +118,7 @@ std::size_t periods_a_year(frequency f) noexcept {
 
 }  // namespace
 
-std::unique_ptr<slab_measure> make_measure(measure m, const slab& of, const series_targets& wanted,
-                                           const method_choice& by) {
+std::unique_ptr<slab_measure> make_measure(measure m, const slab& of, const measure_inputs& with) {
   const block_shape& shape = of.series().shape();
   const std::size_t a_year = periods_a_year(shape.frequency());
   const indicator_kind kind = of.definition().kind;
@@ -138,8 +141,30 @@ std::unique_ptr<slab_measure> make_measure(measure m, const slab& of, const seri
     }
     case measure::gap:
     case measure::completion:
+      return std::make_unique<gap>(of, m, with.targets);
     case measure::verdict:
-      return std::make_unique<gap>(of, m, wanted);
+      if (with.method.comparison == compared_as::full) {
+        return std::make_unique<gap>(of, m, with.targets);
+      }
+      return std::make_unique<rounded_verdict>(of, with.targets);
+    case measure::relative_gap:
+    case measure::unmet_ratio:
+      return std::make_unique<gap_ratio>(of, m, with.targets);
+    case measure::progress:
+    case measure::elapsed:
+    case measure::expected:
+    case measure::lead:
+    case measure::lamp:
+    case measure::required_pace:
+    case measure::required_rate:
+    case measure::required_growth:
+    case measure::projection:
+    case measure::projected_completion:
+      return std::make_unique<schedule>(of, m, *with.plan, with.method);
+    case measure::best_case:
+    case measure::worst_case:
+    case measure::outlook:
+      return std::make_unique<late_report>(of, m, with.targets, with.method);
     case measure::rank:
     case measure::share:
     case measure::contribution:
@@ -163,7 +188,7 @@ std::unique_ptr<slab_measure> make_measure(measure m, const slab& of, const seri
     case measure::two_year_average:
     case measure::cumulative_ratio:
       if (!has_rate) break;
-      return std::make_unique<growth>(of, growth_rule(m, by, of.definition(), shape));
+      return std::make_unique<growth>(of, growth_rule(m, with.method, of.definition(), shape));
   }
   return std::make_unique<no_rate>(of);
 }
@@ -181,6 +206,10 @@ std::size_t reach_of(measure m, const method_choice& by, const block_shape& shap
     case measure::structure_effect:
     case measure::entry_effect:
     case measure::exit_effect:
+    case measure::required_growth:
+    case measure::best_case:
+    case measure::worst_case:
+    case measure::outlook:
       return periods_a_year(shape.frequency());
     case measure::period_on_period:
       return 1;
@@ -189,9 +218,9 @@ std::size_t reach_of(measure m, const method_choice& by, const block_shape& shap
   }
 }
 
-void write_measures(const slab& of, std::span<const measure> measures, const series_targets& wanted,
-                    const method_choice& by, std::span<const row_run> towns,
-                    std::size_t first_upper, std::span<const cells_out> out) {
+void write_measures(const slab& of, std::span<const measure> measures, const measure_inputs& with,
+                    std::span<const row_run> towns, std::size_t first_upper,
+                    std::span<const cells_out> out) {
   struct made_measure {
     std::unique_ptr<slab_measure> measure;
     const cells_out* out;
@@ -199,7 +228,7 @@ void write_measures(const slab& of, std::span<const measure> measures, const ser
   std::vector<made_measure> made;
   for (std::size_t k = 0; k < measures.size(); ++k) {
     if (needs_peers(measures[k])) continue;
-    made.push_back({make_measure(measures[k], of, wanted, by), &out[k]});
+    made.push_back({make_measure(measures[k], of, with), &out[k]});
   }
 
   const std::size_t strip = std::max<std::size_t>(strip_cells / of.columns(), 1);

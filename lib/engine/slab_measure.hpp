@@ -4,6 +4,7 @@
 #include <zhibiao/engine/method.hpp>
 
 #include "engine/cells_out.hpp"
+#include "engine/series_plan.hpp"
 #include "engine/series_targets.hpp"
 #include "engine/slab.hpp"
 
@@ -26,9 +27,15 @@ class slab_measure {
   virtual void write_above(std::size_t position, const cells_out& out) = 0;
 };
 
-/// The measure of that name. The slab and the targets must outlive it.
-std::unique_ptr<slab_measure> make_measure(measure m, const slab& of, const series_targets& wanted,
-                                           const method_choice& by);
+/// What the measures of a series are held against.
+struct measure_inputs {
+  const series_targets& targets;
+  series_plan* plan;  ///< null where no measure needs one
+  const method_choice& method;
+};
+
+/// The measure of that name. The slab and the inputs must outlive it.
+std::unique_ptr<slab_measure> make_measure(measure m, const slab& of, const measure_inputs& with);
 
 /// How many periods back a measure looks from any of the positions [first, last) of a block.
 std::size_t reach_of(measure m, const method_choice& by, const block_shape& shape,
@@ -36,8 +43,8 @@ std::size_t reach_of(measure m, const method_choice& by, const block_shape& shap
 
 /// Writes the measures of one slab but for those of peers, each to its own place: `out[k]` takes
 /// `measures[k]`. `towns` are the requested towns; the areas above them follow at `first_upper`.
-void write_measures(const slab& of, std::span<const measure> measures, const series_targets& wanted,
-                    const method_choice& by, std::span<const row_run> towns,
-                    std::size_t first_upper, std::span<const cells_out> out);
+void write_measures(const slab& of, std::span<const measure> measures, const measure_inputs& with,
+                    std::span<const row_run> towns, std::size_t first_upper,
+                    std::span<const cells_out> out);
 
 }  // namespace zhibiao::inline ZB_ABI::engine

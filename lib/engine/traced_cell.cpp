@@ -5,6 +5,7 @@
 
 #include "engine/growth.hpp"
 #include "engine/peer_groups.hpp"
+#include "engine/slab_measure.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -31,9 +32,10 @@ request request_of(const panel& data, const request& what, const result_cell& ce
   one.indicators = {data.catalog()[cell.indicator].id};
   one.periods = {cell.period};
   one.targets = what.targets;
+  one.calendar = what.calendar;
+  one.method = what.method;
   one.min_coverage = what.min_coverage;
   one.peers = what.peers;
-  one.method = what.method;
   return one;
 }
 
@@ -61,13 +63,15 @@ traced_cell::traced_cell(const panel& data, const request& what, const result_ce
       cell_(computed_cell(source_, what, wanted)),
       series_(source_, block_, wanted.indicator,
               data.areas().is_leaf(wanted.area) ? depth::towns : depth::roll_up),
-      targets_(series_, what.targets) {
+      levels_(source_, wanted.indicator, what.targets, needed_areas(), {what.min_coverage}),
+      targets_(series_, levels_) {
   if (needs_peers(cell_.measure)) find_peers();
-  slab_areas areas;
-  areas.towns = towns();
-  if (!is_town()) areas.uppers = {&cell_.area, 1};
+  const slab_areas areas = needed_areas();
   const slab_settings settings{what.min_coverage};
   if (cell_.measure == measure::completion) targets_.read_bases(series_, areas, settings);
+  if (needs_schedule(cell_.measure)) {
+    schedule_.emplace(source_, series_, levels_, what.method, what.calendar, areas, settings);
+  }
 
   if (engine::is_growth(cell_.measure)) {
     growth_.emplace(cell_.measure, what.method, definition(), series_.shape());
@@ -84,10 +88,17 @@ traced_cell::traced_cell(const panel& data, const request& what, const result_ce
 }
 
 std::size_t traced_cell::reach() const {
-  if (is_change() || is_effect(cell_.measure)) return lag();
-  if (!terms_) return 0;
-  const std::size_t now = static_cast<std::size_t>(terms_->current());
-  return growth_->reach(now, now + 1);
+  if (is_change()) return lag();
+  const std::optional<std::size_t> at = block().find(cell_.period);
+  if (!at) return 0;
+  return reach_of(cell_.measure, what_.method, series_.shape(), *at, *at + 1);
+}
+
+slab_areas traced_cell::needed_areas() const noexcept {
+  slab_areas areas;
+  areas.towns = towns();
+  if (!is_town()) areas.uppers = {&cell_.area, 1};
+  return areas;
 }
 
 void traced_cell::find_peers() {
@@ -151,8 +162,34 @@ period traced_cell::period_of(growth_terms::position p) const {
 }
 
 const target* traced_cell::wanted() const noexcept {
+  const std::optional<std::size_t> at = block().find(cell_.period);
+  return at ? targets_.find(*at, cell_.area, is_town()) : stated_target();
+}
+
+const target* traced_cell::stated_target() const noexcept {
   if (what_.targets == nullptr) return nullptr;
   return what_.targets->find(cell_.indicator, cell_.area, is_town(), cell_.period);
+}
+
+std::optional<way> traced_cell::scheduled() const {
+  if (!schedule_ || !now_) return std::nullopt;
+  const std::size_t at = slab_->period_of(*now_);
+  return is_town() ? schedule_->of_town(0, at) : schedule_->of_upper(0, at);
+}
+
+const growth_base* traced_cell::growth_base_of_target() const noexcept {
+  const target* t = wanted();
+  return t == nullptr || !block().find(cell_.period) ? nullptr : levels_.base_of(*t);
+}
+
+reachable traced_cell::still_possible() const {
+  return late_report(*slab_, cell_.measure, targets_, what_.method)
+      .reach_of(slab_->segments().front(), *now_);
+}
+
+std::vector<late_town> traced_cell::late_towns() const {
+  return late_report(*slab_, cell_.measure, targets_, what_.method)
+      .late_towns(slab_->segments().front(), *now_);
 }
 
 double traced_cell::base_of_target(const target& t) const noexcept {

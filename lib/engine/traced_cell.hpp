@@ -7,7 +7,10 @@
 
 #include "engine/area_change.hpp"
 #include "engine/growth_terms.hpp"
+#include "engine/late_report.hpp"
+#include "engine/level_targets.hpp"
 #include "engine/series.hpp"
+#include "engine/series_plan.hpp"
 #include "engine/series_targets.hpp"
 #include "engine/slab.hpp"
 
@@ -63,9 +66,15 @@ class traced_cell {
   /// Another measure of the same area and period, as the request has it computed.
   result_cell other(measure m) const;
 
-  /// The target of the cell; null where it has none. Where progress towards it counts from.
+  /// The target of the cell as the plan has it, and as a level; null where it has none. Where progress
+  /// towards it counts from.
+  const target* stated_target() const noexcept;
   const target* wanted() const noexcept;
   double base_of_target(const target& t) const noexcept;
+  /// What that target was counted from where it is one of growth; else null.
+  const growth_base* growth_base_of_target() const noexcept;
+  /// The way of the figure to its target, where the measure is of the schedule.
+  std::optional<way> scheduled() const;
 
   /// The column of a period among the figures read here; none where the block does not reach so far.
   std::optional<std::size_t> column_of(period p) const noexcept;
@@ -104,10 +113,15 @@ class traced_cell {
   /// What a rolled-up rate or mean is divided from.
   part_sums sums() const;
 
+  /// What can still become of the area while towns are missing.
+  reachable still_possible() const;
+  std::vector<late_town> late_towns() const;
+
   /// The two figures that the change is taken between.
   area_change::compared compared() const;
 
  private:
+  slab_areas needed_areas() const noexcept;
   void find_peers();
   std::size_t reach() const;
 
@@ -116,9 +130,11 @@ class traced_cell {
   std::size_t block_;
   result_cell cell_;
   series series_;
+  level_targets levels_;
   series_targets targets_;
   std::optional<growth_rule> growth_;
   std::optional<growth_terms> terms_;  ///< where the period is in the block
+  mutable std::optional<series_plan> schedule_;
   std::unique_ptr<figure_reader> reader_;
   std::optional<slab> slab_;        ///< where the block has the period or its base
   std::optional<std::size_t> now_;  ///< the column of the cell's own period

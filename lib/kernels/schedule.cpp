@@ -32,6 +32,14 @@ quotient expected(double base, double goal, const quotient& due, decimal_scale s
   return {from + whole(goal, s) * due.part, due.all * divisor(s)};
 }
 
+quotient expected(const quotient& base, double goal, const quotient& due,
+                  decimal_scale s) noexcept {
+  if (!(due.all > 0)) return {};
+  const double power = divisor(s);
+  const double from = base.part * power * (due.all - due.part);
+  return {from + whole(goal, s) * base.all * due.part, base.all * power * due.all};
+}
+
 cell expected_compound(double base, double goal, const quotient& due) noexcept {
   if (is_missing(base)) return base_not_reported;
   if (!(base > 0 && goal > 0 && due.all > 0)) return out_of_domain;

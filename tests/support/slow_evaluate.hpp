@@ -169,7 +169,8 @@ class slow_evaluation {
       case measure::verdict:
         return gap(m, area, i, p);
       default:
-        throw std::logic_error("slow_peers.hpp and slow_growth.hpp have the other measures");
+        throw std::logic_error(
+            "slow_peers.hpp, slow_growth.hpp and slow_schedule.hpp have the others");
     }
     return {};
   }

@@ -37,7 +37,22 @@ enum class measure : std::uint8_t {
   own_rate_effect,   ///< 自身水平影响: how much of a rate's change its towns' own rates make
   structure_effect,  ///< 结构影响: how much of it the shift of weights between towns makes
   entry_effect,  ///< 新增单位影响: how much of it towns make that did not report a year earlier
-  exit_effect,  ///< 退出单位影响: how much of it towns make that no longer report
+  exit_effect,      ///< 退出单位影响: how much of it towns make that no longer report
+  relative_gap,     ///< 相对差距: the gap in percent of the target
+  unmet_ratio,      ///< 未达比: how many times what may be left open is left open
+  progress,         ///< 完成进度: of the target that the figure is on the way to, in percent
+  elapsed,          ///< 时序进度: the part of the time to the deadline that is over, in percent
+  expected,         ///< 应达值: where the figure should be by now
+  lead,             ///< 超时序进度: how far it is ahead of that
+  lamp,             ///< 亮灯: 1 green, 2 yellow, 3 red
+  required_pace,    ///< 后续每期需完成: in each period that is left, to reach the target
+  required_rate,    ///< 后续每期需增长: in each period that is left, in percent
+  required_growth,  ///< 后续需增长: of the rest of the year on the rest of last year, in percent
+  projection,       ///< 预计完成值: at the deadline, if it goes on as so far
+  projected_completion,  ///< 预计完成率: that in percent of the target
+  best_case,   ///< 最好可能: of an area above the towns, whatever its missing towns report
+  worst_case,  ///< 最差可能
+  outlook,     ///< 达标前景: 1 surely met, 0 surely missed, whatever they report
 };
 
 /// The measure's name as on the command line: `year_on_year`.
@@ -51,9 +66,20 @@ std::optional<measure> parse_measure(std::string_view text) noexcept;
 
 std::span<const measure> all_measures() noexcept;
 
+/// True for the measures that hold a figure against the way to a target.
+constexpr bool needs_schedule(measure m) noexcept {
+  return m >= measure::progress && m <= measure::projected_completion;
+}
+
+/// True for the measures of what an area can still reach with towns missing.
+constexpr bool is_of_late_reports(measure m) noexcept {
+  return m >= measure::best_case && m <= measure::outlook;
+}
+
 /// True for the measures that hold a figure against a target.
 constexpr bool needs_target(measure m) noexcept {
-  return m == measure::gap || m == measure::completion || m == measure::verdict;
+  return (m >= measure::gap && m <= measure::verdict) || m == measure::relative_gap ||
+         m == measure::unmet_ratio || needs_schedule(m) || m == measure::outlook;
 }
 
 /// True for the measures that hold an area against its peers.
@@ -67,7 +93,7 @@ constexpr bool needs_base_period(measure m) noexcept {
   return m == measure::fixed_base || m == measure::average_growth;
 }
 
-/// The unit of the measure's numbers for an indicator; none for a verdict or a rank.
+/// The unit of the measure's numbers for an indicator; none for a verdict, a rank or a lamp.
 unit unit_of(measure m, const indicator& i) noexcept;
 
 /// True for the measures whose numbers are no amounts: verdicts, places, codes.

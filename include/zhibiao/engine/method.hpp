@@ -1,6 +1,7 @@
 #pragma once
 
 #include <zhibiao/engine/measure.hpp>
+#include <zhibiao/kernels/schedule.hpp>
 #include <zhibiao/panel/indicator.hpp>
 #include <zhibiao/value/period.hpp>
 
@@ -17,6 +18,22 @@ enum class two_year_method : std::uint8_t {
   level,  ///< from the figure two years earlier alone, as the National Bureau of Statistics has it
   chained,  ///< from the growths of both years; areas above the towns compare other towns in each
 };
+/// How the part of the time to a deadline that is over is counted (时序进度).
+enum class elapsed_by : std::uint8_t {
+  plan,         ///< by months, or as the profile says where the target's path is seasonal
+  month,        ///< months of months: the custom
+  day,          ///< days of the calendar
+  working_day,  ///< days that are worked, by `request::calendar`
+  seasonal,     ///< by the indicator's seasonal profile
+};
+std::string_view name(elapsed_by by) noexcept;
+
+/// What of a figure is compared with its target (GB/T 8170-2008, 4.3).
+enum class compared_as : std::uint8_t {
+  full,     ///< 全数值比较法: all its digits
+  rounded,  ///< 修约值比较法: rounded to the indicator's decimals first, halves to even
+};
+std::string_view name(compared_as how) noexcept;
 
 /// By which of the customary ways the measures that have several are computed (方法), and what they count
 /// from. What a measure does not know of it leaves alone.
@@ -28,6 +45,12 @@ struct method_choice {
   std::optional<averaging> average;
 
   two_year_method two_year = two_year_method::level;
+  elapsed_by elapsed = elapsed_by::plan;       ///< of measures of the schedule
+  kernels::lamp_thresholds lamp;               ///< of `lamp`
+  compared_as comparison = compared_as::full;  ///< of `verdict` and `outlook`
+  /// What a missing town can still report, for `best_case`, `worst_case` and `outlook`: last year's figure
+  /// and so much of it more or less, as a share; none: all that the natural limits allow.
+  std::optional<double> admissible_change;
 
   friend bool operator==(const method_choice&, const method_choice&) = default;
 };

@@ -8,6 +8,7 @@
 #include <zhibiao/panel/targets.hpp>
 #include <zhibiao/value/period.hpp>
 #include <zhibiao/value/status.hpp>
+#include <zhibiao/value/working_calendar.hpp>
 
 #include <optional>
 #include <span>
@@ -41,11 +42,14 @@ struct request {
   std::vector<std::string> indicators;  ///< ids
   std::vector<period> periods;
 
-  /// The targets for `gap`, `completion` and `verdict`; must outlive the call. Null: none.
+  /// The targets for the measures that need some; must outlive the call. Null: none.
   const zhibiao::targets* targets = nullptr;
 
   /// How measures that can be computed in several ways are, and what they count from.
   method_choice method;
+
+  /// The days that are worked, for schedules by working days; must outlive the call. Null: not known.
+  const working_calendar* calendar = nullptr;
 
   /// With whom `rank` and `share` compare.
   peer_choice peers;

@@ -20,6 +20,10 @@ cell elapsed(const quotient& due) noexcept;
 /// above 0, or something is missing.
 quotient expected(double base, double goal, const quotient& due, decimal_scale s = {}) noexcept;
 
+/// The same from a base that is a quotient itself, as that of a rate.
+quotient expected(const quotient& base, double goal, const quotient& due,
+                  decimal_scale s = {}) noexcept;
+
 /// The same on a path of equal growth: base * (goal / base)^(part / all). `out_of_domain` where base, goal
 /// or `all` is not above 0. The same bits on every machine.
 cell expected_compound(double base, double goal, const quotient& due) noexcept;

@@ -35,7 +35,7 @@ class date {
  private:
   constexpr explicit date(std::int32_t number) noexcept : day_(number) {}
 
-  static constexpr std::int32_t none = std::numeric_limits<std::int32_t>::min();
+  static constexpr std::int32_t none = (std::numeric_limits<std::int32_t>::min)();
   std::int32_t day_ = none;
 };
 

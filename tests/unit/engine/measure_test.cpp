@@ -49,7 +49,9 @@ TEST(Measure, NamesOfTheTradeAreRead) {
 
 TEST(Measure, OnlyThoseAgainstATargetNeedOne) {
   for (const measure m : all_measures()) {
-    EXPECT_EQ(needs_target(m), m == gap || m == completion || m == verdict) << name(m);
+    const bool is_gap = m == gap || m == completion || m == verdict || m == relative_gap ||
+                        m == unmet_ratio || m == outlook;
+    EXPECT_EQ(needs_target(m), is_gap || needs_schedule(m)) << name(m);
   }
 }
 
