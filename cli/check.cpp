@@ -1,5 +1,6 @@
 #include "check.hpp"
 
+#include <zhibiao/engine/apportion.hpp>
 #include <zhibiao/report/data_summary.hpp>
 #include <zhibiao/report/words.hpp>
 
@@ -33,6 +34,7 @@ int check(const check_options& options) {
     zb::fault_list warnings = data.warnings;
     warnings.append(zb::stated_rate_warnings(data.panel, figures_file(files), files.fault_limit));
     warnings.append(zb::contradiction_warnings(data.panel, figures_file(files), files.fault_limit));
+    warnings.append(zb::target_warnings(data.panel, data.targets, files.fault_limit));
     std::string text;
     if (warnings.warnings() > 0) {
       text = faults_text(warnings) +

@@ -10,6 +10,7 @@
 #include "output.hpp"
 #include "pack.hpp"
 #include "report.hpp"
+#include "targets.hpp"
 #include "usage.hpp"
 
 #include <CLI/CLI.hpp>
@@ -71,7 +72,8 @@ int run(int argc, char** argv) {
   app.require_subcommand(0, 1);
   app.get_formatter()->label("SUBCOMMAND", "COMMAND");
   const std::vector<command> commands = {make_check(app),   make_compute(app),    make_report(app),
-                                         make_explain(app), make_indicators(app), make_pack(app)};
+                                         make_explain(app), make_indicators(app), make_pack(app),
+                                         make_targets(app)};
   for (const command& c : commands) c.arguments->group("Commands");
   app.footer(
       "zhibiao COMMAND --help says more about a command.\n"

@@ -35,11 +35,7 @@ class late_text {
                        "; 1 where the target is met whatever they report, 0 where it is missed");
   }
 
-  std::string worked() const {
-    if (!reach_ || !reach_->is_known) return {};
-    return say_("汇总数在 ", "the figure of the area is within ") + interval_text(reach_->known) +
-           say_(" 之内", "");
-  }
+  std::string worked() const { return has_number(cell_.cell().why) ? within() : std::string(); }
 
   std::string rule() const {
     const result_cell& c = cell_.cell();
@@ -54,8 +50,9 @@ class late_text {
     if (c.why == status::undetermined && c.measure != measure::outlook) {
       return say_("未上报的数没有界限", "nothing holds what is missing");
     }
-    if (c.why == status::undetermined)
-      return say_("能否达标仍未定", "it can still go either way") + deciding();
+    if (c.why == status::undetermined) {
+      return say_("能否达标仍未定：", "it can still go either way: ") + within() + deciding();
+    }
     if (c.measure == measure::outlook && has_number(c.why)) {
       if (late_.empty()) return say_("没有未上报的乡镇", "no town is missing");
       return c.value != 0 ? say_("未上报的乡镇无论报多少都达标",
@@ -83,6 +80,12 @@ class late_text {
   }
 
  private:
+  std::string within() const {
+    if (!reach_ || !reach_->is_known) return {};
+    return say_("汇总数在 ", "the figure of the area is within ") + interval_text(reach_->known) +
+           say_(" 之内", "");
+  }
+
   std::string name_of(const late_town& t) const {
     const auto town = static_cast<area_index>(cell_.towns().first + t.row);
     return std::string(cell_.data().areas()[town].name);

@@ -117,6 +117,7 @@ way series_plan::along(const target& t, period at, std::size_t row, bool is_town
   w.why = wanted_.why_of(t);
   if (!has_number(w.why)) return w;
   w.is_total = is_total(at);
+  is_start_exact_ = true;
   w.is_limit = std::isinf(t.wanted.lower);
   w.has_goal = w.is_limit || std::isinf(t.wanted.upper);
   if (w.has_goal) w.goal = w.is_limit ? t.wanted.upper : t.wanted.lower;
@@ -132,7 +133,7 @@ way series_plan::along(const target& t, period at, std::size_t row, bool is_town
   return w;
 }
 
-void series_plan::find_base(way& w, const target& t, std::size_t row, bool is_town) const {
+void series_plan::find_base(way& w, const target& t, std::size_t row, bool is_town) {
   if (t.base) {
     w.base = *t.base;
     return;
@@ -148,11 +149,20 @@ void series_plan::find_base(way& w, const target& t, std::size_t row, bool is_to
   const auto found = starts_.find(key_of(w.start));
   if (found == starts_.end()) return;
   const figure& x = is_town ? found->second.towns[row] : found->second.uppers[row];
-  if (!x.is_there()) return;
+  if (!x.is_there()) {
+    if (x.why == status::coverage_low) w.base_why = x.why;
+    return;
+  }
   w.base = x.value;
   w.base_made_of = x.made_of;
-  // What is only a bound leaves every number that follows from it open.
-  w.base_why = is_exact(x.known) ? x.why : status::bounded;
+  w.base_why = x.why;
+  is_start_exact_ = is_exact(x.known);
+}
+
+/// What follows from the base is as doubtful as it is.
+void series_plan::use_base(way& w) const {
+  w.marks = w.base_why;
+  w.is_base_exact = is_start_exact_;
 }
 
 void series_plan::find_elapsed(way& w, const target& t, period at) {
@@ -188,7 +198,7 @@ void series_plan::find_expected(way& w, const target& t, period at) {
     return;
   }
   w.is_straight = !is_compound;
-  if (!is_at_end) w.marks = w.base_why;
+  if (!is_at_end) use_base(w);
   if (is_compound && !is_at_end) {
     // A total of the year starts at nothing, from which nothing grows.
     w.expected = kernels::expected_compound(w.base, w.goal, w.elapsed);
@@ -223,7 +233,7 @@ void series_plan::find_between_milestones(way& w, const target& t, period at) {
     return;
   }
   if (is_at_end) from = to;
-  if (start == beginning && !is_at_end) w.marks = w.base_why;
+  if (start == beginning && !is_at_end) use_base(w);
   const bool is_from_base = start == beginning && !is_at_end;
   w.unrounded =
       between(from, is_from_base ? w.base_made_of : quotient(), to, time_.over(start, end, now));

@@ -34,6 +34,7 @@ struct way {
   kernels::quotient base_made_of;    ///< without a number where the base has no parts
   status base_why = status::ok;      ///< without a number: why there is none
   status marks = status::ok;         ///< what the base makes of results that it goes into
+  bool is_base_exact = true;         ///< where it goes into results
   period start;                      ///< the way begins at its end
 
   kernels::quotient elapsed;     ///< of the time
@@ -79,7 +80,8 @@ class series_plan {
 
   way find(std::size_t at, std::size_t area, std::size_t row, bool is_town);
   way along(const target& t, period at, std::size_t row, bool is_town);
-  void find_base(way& w, const target& t, std::size_t row, bool is_town) const;
+  void find_base(way& w, const target& t, std::size_t row, bool is_town);
+  void use_base(way& w) const;
   void find_elapsed(way& w, const target& t, period at);
   void find_expected(way& w, const target& t, period at);
   void find_between_milestones(way& w, const target& t, period at);
@@ -94,6 +96,7 @@ class series_plan {
   elapsed_by by_;
   slab_areas areas_;
   schedule_time time_;
+  bool is_start_exact_ = true;  ///< of the way at hand
   std::vector<deadline_targets> deadlines_;
   std::vector<period_plan> periods_;  ///< by period of the block
   std::map<std::tuple<int, int, std::int32_t>, earlier_figures> starts_;

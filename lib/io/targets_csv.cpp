@@ -1,3 +1,4 @@
+#include <zhibiao/io/csv_writer.hpp>
 #include <zhibiao/io/targets_csv.hpp>
 #include <zhibiao/value/quantity.hpp>
 
@@ -5,6 +6,7 @@
 #include "io/row_keys.hpp"
 #include "io/table.hpp"
 #include "io/wording.hpp"
+#include "panel/plain_number.hpp"
 
 #include <algorithm>
 #include <array>
@@ -96,7 +98,8 @@ std::optional<range_text> split_range(std::string_view text) {
 }
 
 /// The part of a text before one of some signs, which are taken off with it.
-std::string_view take_before(std::string_view& text, std::initializer_list<std::string_view> signs) {
+std::string_view take_before(std::string_view& text,
+                             std::initializer_list<std::string_view> signs) {
   std::size_t at = text.size();
   std::size_t length = 0;
   for (const std::string_view sign : signs) {
@@ -436,6 +439,49 @@ fault_list check_targets(std::string_view text, const std::string& file_name,
   detail::table rows(text, file_name, columns, faults);
   row_reader(rows, catalog, areas).read();
   return faults;
+}
+
+namespace {
+
+std::string value_text(const target& t) {
+  if (const std::optional<double> number = number_of(t)) return detail::plain_number(*number);
+  return (t.wanted.lower_open ? "(" : "[") + detail::plain_number(t.wanted.lower) + ".." +
+         detail::plain_number(t.wanted.upper) + (t.wanted.upper_open ? ")" : "]");
+}
+
+std::string milestones_text(const target& t) {
+  std::string text;
+  for (const milestone& m : t.milestones) {
+    if (!text.empty()) text += "; ";
+    text += to_string(m.at) + "=" + detail::plain_number(m.value);
+  }
+  return text;
+}
+
+zhibiao::unit unit_of(const target& t, const indicator& of) {
+  if (t.basis == target_basis::level) return of.unit;
+  return changes_in_points(of.kind) ? difference_unit(of.unit) : percent();
+}
+
+}  // namespace
+
+std::string targets_to_csv(std::span<const target> list, const catalog& catalog,
+                           const area_tree& areas) {
+  std::string text;
+  csv_writer out(text);
+  out.row({"indicator", "area", "period", "comparison", "value", "unit", "base_period", "base",
+           "path", "milestones", "basis"});
+  for (const target& t : list) {
+    const indicator& of = catalog[t.indicator];
+    const bool has_path = t.path != target_path::none;
+    out.row({of.id, t.area ? areas[*t.area].code : std::string_view(), to_string(t.deadline),
+             symbol(t.comparison), value_text(t), to_string(unit_of(t, of)),
+             t.base_period ? to_string(*t.base_period) : std::string(),
+             t.base ? detail::plain_number(*t.base) : std::string(),
+             has_path ? name(t.path) : std::string_view(), milestones_text(t),
+             t.basis == target_basis::level ? std::string_view() : name(t.basis)});
+  }
+  return text;
 }
 
 }  // namespace zhibiao::inline ZB_ABI

@@ -169,8 +169,7 @@ class slow_evaluation {
       case measure::verdict:
         return gap(m, area, i, p);
       default:
-        throw std::logic_error(
-            "slow_peers.hpp, slow_growth.hpp and slow_schedule.hpp have the others");
+        throw std::logic_error("slow_peers.hpp, slow_growth.hpp and slow_plan.hpp have the others");
     }
     return {};
   }

@@ -7,6 +7,7 @@
 #include <zhibiao/value/fault.hpp>
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,6 +47,11 @@ targets read_targets(const std::string& path, const catalog& catalog, const area
 targets parse_targets(std::string_view text, const std::string& file_name, const catalog& catalog,
                       const area_tree& areas, fault_list* warnings = nullptr,
                       std::vector<seasonal_profile> profiles = {});
+
+/// Targets as a table that `parse_targets` reads back, their numbers in the indicator's unit. What towns
+/// inherit is not marked: `hand_down` has written it out.
+std::string targets_to_csv(std::span<const target> list, const catalog& catalog,
+                           const area_tree& areas);
 
 /// The faults of the file alone, for where no targets can be made: without a catalogue or areas
 /// (null) what refers to them is not checked.

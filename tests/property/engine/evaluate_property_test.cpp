@@ -41,6 +41,17 @@ const std::vector<measure>& every_measure() {
   return all;
 }
 
+/// Those that the slow twin of rows has; schedules and late reports have twins of their own.
+std::vector<measure> measures_of_the_twin() {
+  std::vector<measure> list = every_measure();
+  std::erase_if(list, [](measure m) {
+    return needs_schedule(m) || is_of_late_reports(m) || m == measure::relative_gap ||
+           m == measure::unmet_ratio || test::slow_growth::knows(m) ||
+           test::slow_growth::is_of_changes(m);
+  });
+  return list;
+}
+
 /// Shapes with figures that counties report themselves, which the other properties do without.
 rc::Gen<panel_shape> any_shape() {
   return rc::gen::map(rc::gen::pair(test::arbitrary_shape(), rc::gen::element(0, 0, 30, 100)),
@@ -154,10 +165,7 @@ rc::Gen<peer_choice> any_peers() {
 void check_against_twin(const random_panel& p, const targets& wanted,
                         std::optional<double> min_coverage) {
   request what;
-  what.measures = every_measure();
-  // Those of growth are in growth_property_test.cpp.
-  std::erase_if(what.measures, test::slow_growth::knows);
-  std::erase_if(what.measures, test::slow_growth::is_of_changes);
+  what.measures = measures_of_the_twin();
   what.targets = &wanted;
   what.min_coverage = min_coverage;
   what.peers = *any_peers();
