@@ -182,8 +182,7 @@ opened_data open_data(const zb::data_files& files, progress& shown) {
     if (file.is_reporting(i)) out.reporting.push_back(i);
   }
   zb::fault_list warnings(files.fault_limit);
-  out.targets =
-      zb::read_plan(files, *file.catalog(), *file.areas(), file.targets(), warnings);
+  out.targets = zb::read_plan(files, *file.catalog(), *file.areas(), file.targets(), warnings);
   out.calendar = zb::read_calendar(files, warnings);
   print_warnings(warnings);
   out.figures = std::make_unique<zb::panel_file_source>(std::move(file));

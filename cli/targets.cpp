@@ -76,7 +76,8 @@ int check(const check_options& options) {
   const zb::data_files files = files_of(options.input);
   progress shown;
   const zb::data_set data = load(files, shown);
-  const zb::fault_list found = zb::target_warnings(data.panel, data.targets, files.fault_limit);
+  zb::fault_list found = zb::target_warnings(data.panel, data.targets, files.fault_limit);
+  found.append(zb::missing_target_warnings(data.panel, data.targets, files.fault_limit));
   const bool is_good = found.warnings() == 0;
   write_output(is_good ? std::string(text_of(zb::word::targets_add_up, lang)) + "\n"
                        : faults_text(found));

@@ -17,6 +17,8 @@ void refuse(std::string_view what, std::string_view typed, const std::vector<std
   } else if (!names.empty() && names.size() <= few) {
     message += "; expected one of ";
     for (std::size_t i = 0; i < names.size(); ++i) message += (i == 0 ? "" : ", ") + names[i];
+  } else if (!names.empty()) {
+    message += "; there are " + std::to_string(names.size()) + ", such as '" + names.front() + "'";
   }
   throw usage_error(message);
 }

@@ -6,6 +6,7 @@
 /// (tables and texts), `kernels/` (the bare formulas), `stats/` (statistics for Boost.Accumulators, which
 /// needs Boost), `value/nearest.hpp` (misspelled names).
 
+#include <zhibiao/engine/apportion.hpp>
 #include <zhibiao/engine/change_words.hpp>
 #include <zhibiao/engine/evaluate.hpp>
 #include <zhibiao/engine/explain.hpp>

@@ -143,40 +143,70 @@ class target_checker {
 
   fault_list check() {
     for (const target& t : wanted_.list()) {
-      const bool is_above = t.area && !data_.areas().is_leaf(*t.area);
-      if (is_above && t.basis == target_basis::level && number_of(t)) check(t);
+      if (is_checked(t)) check(t);
+    }
+    return std::move(warnings_);
+  }
+
+  fault_list count() {
+    for (const target& t : wanted_.list()) {
+      if (!is_checked(t)) continue;
+      const row_range towns = data_.areas().leaves(*t.area);
+      std::size_t with_target = 0;
+      for (area_index town = towns.first; town < towns.last; ++town) {
+        if (wanted_.find(t.indicator, town, true, t.deadline) != nullptr) ++with_target;
+      }
+      if (with_target == 0 || with_target == towns.size()) continue;
+      warn(t, std::to_string(with_target) + " of " + std::to_string(towns.size()) + " towns of " +
+                  name_of(t) + " have a target");
     }
     return std::move(warnings_);
   }
 
  private:
+  /// A target of one number, of an area above the towns.
+  bool is_checked(const target& t) const {
+    return t.area && !data_.areas().is_leaf(*t.area) && t.basis == target_basis::level &&
+           number_of(t);
+  }
+
   void check(const target& above) {
     const row_range towns = data_.areas().leaves(*above.area);
     std::vector<double> numbers;
     const bool is_limit = std::isinf(above.wanted.lower);
     for (area_index town = towns.first; town < towns.last; ++town) {
       const target* t = wanted_.find(above.indicator, town, true, above.deadline);
-      if (t == nullptr || t->basis != target_basis::level || !number_of(*t)) continue;
+      if (t == nullptr || !number_of(*t)) continue;
       if (std::isinf(t->wanted.lower) != is_limit) {
         warn(above, std::string(data_.areas()[town].name) + " is to " +
                         (is_limit ? "reach" : "stay under") + " what " + name_of(above) +
                         " is to " + (is_limit ? "stay under" : "reach"));
         return;
       }
-      numbers.push_back(*number_of(*t));
+      const std::optional<double> number = level_of(*t, town);
+      // Of a town whose growth has no base there is nothing to add up.
+      if (!number) return;
+      numbers.push_back(*number);
     }
-    if (numbers.empty()) return;
-    if (numbers.size() != towns.size()) {
-      warn(above, std::to_string(numbers.size()) + " of " + std::to_string(towns.size()) +
-                      " towns of " + name_of(above) + " have a target");
-      return;
-    }
+    if (numbers.size() != towns.size()) return;
     const indicator& of = data_.catalog()[above.indicator];
     if (of.over_areas == area_aggregation::sum) {
       compare(above, exact_sum(numbers), "add up to ");
     } else if (const std::optional<double> mean = weighted(above, towns, numbers)) {
       compare(above, *mean, "make ");
     }
+  }
+
+  /// The number a town is to reach, of growth on the figure of its base period.
+  std::optional<double> level_of(const target& t, area_index town) const {
+    if (t.basis == target_basis::level) return number_of(t);
+    const period at = t.base_period ? *t.base_period : year_before(t.deadline);
+    const engine::figure base = figures_of(data_, {town, town + 1}, t.indicator, at).front();
+    const bool in_points = changes_in_points(data_.catalog()[t.indicator].kind);
+    const std::optional<interval> level =
+        level_of_growth(t.wanted, t.base.value_or(base.value), in_points);
+    if (!level) return std::nullopt;
+    return std::isinf(level->lower) ? level->upper : level->lower;
   }
 
   void compare(const target& above, double towns, const std::string& verb) {
@@ -236,6 +266,11 @@ class target_checker {
 
 fault_list target_warnings(const panel& data, const targets& wanted, std::size_t fault_limit) {
   return target_checker(data, wanted, fault_limit).check();
+}
+
+fault_list missing_target_warnings(const panel& data, const targets& wanted,
+                                   std::size_t fault_limit) {
+  return target_checker(data, wanted, fault_limit).count();
 }
 
 }  // namespace zhibiao::inline ZB_ABI

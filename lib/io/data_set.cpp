@@ -90,8 +90,8 @@ std::optional<data_set> read(const data_files& files, fault_list& faults) {
 targets read_plan(const data_files& files, const catalog& catalog, const area_tree& areas,
                   const targets& packed, fault_list& warnings) {
   fault_list faults(files.fault_limit);
-  std::optional<std::vector<seasonal_profile>> profiles(
-      std::in_place, packed.profiles().begin(), packed.profiles().end());
+  std::optional<std::vector<seasonal_profile>> profiles(std::in_place, packed.profiles().begin(),
+                                                        packed.profiles().end());
   if (!files.profiles.empty()) {
     profiles = collect(
         faults, [&] { return read_profiles(files.profiles, catalog, files.encoding, &faults); });
@@ -111,8 +111,8 @@ targets read_plan(const data_files& files, const catalog& catalog, const area_tr
     }
     faults.throw_if_errors();
   }
-  targets made = read_targets(files.targets, catalog, areas, files.encoding, &faults,
-                              std::move(*profiles));
+  targets made =
+      read_targets(files.targets, catalog, areas, files.encoding, &faults, std::move(*profiles));
   warnings.append(std::move(faults));
   return made;
 }

@@ -33,9 +33,8 @@ std::optional<special_day> read_row(detail::table& rows) {
   const std::string_view text = rows.field(column::date);
   const result<date> day = try_parse_date(text);
   if (!day) {
-    rows.report(errc::not_a_date, column::date, [&] {
-      return "expected a date such as 2021-10-01, found " + detail::found(text);
-    });
+    rows.report(errc::not_a_date, column::date,
+                [&] { return "expected a date such as 2021-10-01, found " + detail::found(text); });
   }
   const std::string_view word = rows.field(column::kind);
   const std::optional<special_day_kind> kind = parse_special_day_kind(word);

@@ -37,7 +37,8 @@ constexpr std::array<detail::column_rule, 4> columns{{
 std::optional<period> read_part(std::string_view text) {
   for (const char* year : {"2000-", "2000年"}) {
     const result<period> read = try_parse_period(year + std::string(text));
-    const bool is_part = read && read->form() == form::single && read->frequency() != frequency::year;
+    const bool is_part =
+        read && read->form() == form::single && read->frequency() != frequency::year;
     if (is_part) return *read;
   }
   return std::nullopt;
@@ -116,8 +117,7 @@ class profile_reader {
     }
     if (profile.of_year && *profile.of_year != part->frequency()) {
       rows_.report(errc::bad_profile, column::period, [&] {
-        return "expected all months, all quarters or all halves, found also " +
-               detail::found(when);
+        return "expected all months, all quarters or all halves, found also " + detail::found(when);
       });
       return false;
     }

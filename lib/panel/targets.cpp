@@ -70,9 +70,9 @@ struct basis_word {
 
 // The first of each meaning is its name.
 constexpr std::array basis_words = {
-    basis_word{"level", target_basis::level},    basis_word{"总量", target_basis::level},
-    basis_word{"水平", target_basis::level},     basis_word{"growth", target_basis::growth},
-    basis_word{"增长", target_basis::growth},    basis_word{"增速", target_basis::growth},
+    basis_word{"level", target_basis::level},     basis_word{"总量", target_basis::level},
+    basis_word{"水平", target_basis::level},      basis_word{"growth", target_basis::growth},
+    basis_word{"增长", target_basis::growth},     basis_word{"增速", target_basis::growth},
     basis_word{"同比增长", target_basis::growth},
 };
 

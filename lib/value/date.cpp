@@ -104,9 +104,10 @@ result<date> try_parse_date(std::string_view text) {
   if (const std::optional<date> day = read_day(plain)) return *day;
   const result<period> whole = try_parse_period(plain);
   if (whole && whole->form() == form::single) return first_day(*whole);
-  return error(errc::not_a_date, "expected a date or a period such as 2021-07-01, 2021-07 or 2021, "
-                                 "found " +
-                                     detail::quoted(text));
+  return error(errc::not_a_date,
+               "expected a date or a period such as 2021-07-01, 2021-07 or 2021, "
+               "found " +
+                   detail::quoted(text));
 }
 
 date parse_date(std::string_view text) { return try_parse_date(text).value(); }

@@ -1,8 +1,9 @@
 #include <zhibiao/value/working_calendar.hpp>
 
+#include <boost/date_time/gregorian/gregorian_types.hpp>
+
 #include <algorithm>
 #include <array>
-#include <boost/date_time/gregorian/gregorian_types.hpp>
 #include <string>
 #include <utility>
 
@@ -18,11 +19,16 @@ struct kind_word {
 
 // As the notices have it; the first of each meaning is its name.
 constexpr std::array kind_words = {
-    kind_word{"holiday", special_day_kind::holiday}, kind_word{"休", special_day_kind::holiday},
-    kind_word{"放假", special_day_kind::holiday},    kind_word{"节假日", special_day_kind::holiday},
-    kind_word{"休息日", special_day_kind::holiday},  kind_word{"workday", special_day_kind::workday},
-    kind_word{"班", special_day_kind::workday},      kind_word{"上班", special_day_kind::workday},
-    kind_word{"调休", special_day_kind::workday},    kind_word{"调休上班", special_day_kind::workday},
+    kind_word{"holiday", special_day_kind::holiday},
+    kind_word{"休", special_day_kind::holiday},
+    kind_word{"放假", special_day_kind::holiday},
+    kind_word{"节假日", special_day_kind::holiday},
+    kind_word{"休息日", special_day_kind::holiday},
+    kind_word{"workday", special_day_kind::workday},
+    kind_word{"班", special_day_kind::workday},
+    kind_word{"上班", special_day_kind::workday},
+    kind_word{"调休", special_day_kind::workday},
+    kind_word{"调休上班", special_day_kind::workday},
     kind_word{"工作日", special_day_kind::workday},
 };
 

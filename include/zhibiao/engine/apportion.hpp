@@ -44,10 +44,15 @@ std::vector<target> apportion(const panel& data, const target& of, const apporti
 
 /// Where the targets of the towns do not reach that of the area above them (逐级汇总核对), a warning each, at
 /// the place of the area's target: of what adds up their sum; of rates and means their mean, weighted with
-/// the denominators of the deadline or of the year before, where all towns have one. Also where only some of
-/// the towns have a target, and where a town is to stay under what the area is to reach. Ranges and targets
-/// of growth are not checked.
+/// the denominators of the deadline or of the year before, where all towns have one. Also where a town is to
+/// stay under what the area is to reach. Growth of a town is counted from its base. Not checked: ranges,
+/// growth of the area itself, and areas of whose towns some have no target, which
+/// `missing_target_warnings` names.
 fault_list target_warnings(const panel& data, const targets& wanted,
                            std::size_t fault_limit = fault_list::default_limit);
+
+/// Where only some of the towns of an area that has a target have one, a warning each.
+fault_list missing_target_warnings(const panel& data, const targets& wanted,
+                                   std::size_t fault_limit = fault_list::default_limit);
 
 }  // namespace zhibiao::inline ZB_ABI

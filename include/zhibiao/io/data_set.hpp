@@ -22,8 +22,8 @@ struct data_files {
   std::string observations;                      ///< see `read_observations`
   std::string targets;                           ///< see `read_targets`; empty: no targets
   zhibiao::encoding encoding = encoding::utf_8;  ///< of the CSV files; the catalogue is UTF-8
-  std::string profiles{};                        ///< see `read_profiles`; empty: no seasonal profiles
-  std::string holidays{};                        ///< see `read_holidays`; empty: no holidays
+  std::string profiles{};  ///< see `read_profiles`; empty: no seasonal profiles
+  std::string holidays{};  ///< see `read_holidays`; empty: no holidays
 
   static constexpr std::size_t no_fault_limit = static_cast<std::size_t>(-1);
   /// How many faults are kept of each severity, or `no_fault_limit`.

@@ -44,7 +44,7 @@ std::optional<target_path> parse_target_path(std::string_view text) noexcept;
 
 /// What a target speaks of.
 enum class target_basis : std::uint8_t {
-  level,   ///< the figure itself
+  level,  ///< the figure itself
   growth,  ///< its growth on the base period (增长8%), in percent; of rates their change, in points
 };
 std::string_view name(target_basis basis) noexcept;

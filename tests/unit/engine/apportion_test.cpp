@@ -127,8 +127,12 @@ TEST(TargetWarnings, SumsAndMeans) {
   EXPECT_EQ(findings(p, {of("K1", "amount", 100, comparison::at_most),
                          of("", "amount", 33, comparison::at_most)}),
             std::vector<std::string>{});
-  EXPECT_EQ(findings(p, {of("K1", "amount", 100), of("A", "amount", 100)}),
-            std::vector<std::string>{"1 of 3 towns of K1 have a target"});
+  EXPECT_EQ(findings(p, {of("K1", "amount", 100), of("A", "amount", 10)}),
+            std::vector<std::string>{});
+  const fault_list missing = missing_target_warnings(
+      p, targets::make({of("K1", "amount", 100), of("A", "amount", 10), of("K1", "cover", 90)}));
+  ASSERT_EQ(missing.warnings(), 1U);
+  EXPECT_EQ(missing.kept()[0].message, "1 of 3 towns of K1 have a target");
   EXPECT_EQ(findings(p, {of("K1", "amount", 100), of("", "amount", 50, comparison::at_most)}),
             std::vector<std::string>{"A is to stay under what K1 is to reach"});
   EXPECT_EQ(findings(p, {of("K1", "cover", 90), of("", "cover", 90)}), std::vector<std::string>{});
