@@ -89,7 +89,7 @@ int check(const check_options& options) {
 command make_targets(CLI::App& app) {
   CLI::App* const sub =
       app.add_subcommand("targets", "Apportion a target to the towns, or check theirs against it");
-  sub->require_subcommand(1);
+  sub->require_subcommand(0, 1);
   sub->get_formatter()->label("SUBCOMMAND", "COMMAND");
 
   CLI::App* const part = sub->add_subcommand("apportion", "Print the targets of the towns as CSV");
@@ -119,6 +119,9 @@ command make_targets(CLI::App& app) {
       "  zhibiao targets apportion --data data/sample-county --indicator fai --area 990121000000 "
       "--period 2021\n"
       "  zhibiao targets check --data data/sample-county");
-  return {sub,
-          [part, parts, checks] { return part->parsed() ? apportion(*parts) : check(*checks); }};
+  return {sub, [part, up, parts, checks] {
+            if (part->parsed()) return apportion(*parts);
+            if (up->parsed()) return check(*checks);
+            throw usage_error("expected targets apportion or targets check");
+          }};
 }

@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstddef>
 #include <limits>
 #include <string>
 #include <string_view>
@@ -197,6 +198,77 @@ TEST(TargetsCsv, ReadsFiles) {
   const zhibiao::test::temporary_folder folder;
   const std::string path = folder.write("t.csv", header + "fai,,2021,>=,2,,,,\n");
   EXPECT_EQ(zhibiao::read_targets(path, indicators, areas).list().size(), 1U);
+}
+
+const std::string long_header =
+    "indicator,area,period,comparison,value,unit,milestones,basis,inherit,path\n";
+
+targets parse_long(const std::string& rows) {
+  const auto half = [](const char* text) { return zhibiao::parse_decimal(text); };
+  const std::vector<zhibiao::decimal> halves = {half("0.4"), half("0.6")};
+  return parse_targets(long_header + rows + "\n", "t.csv", indicators, areas, nullptr,
+                       {zhibiao::seasonal_profile::make({}, zhibiao::frequency::half, halves)});
+}
+
+TEST(TargetsCsv, ReadsMilestonesGrowthAndWhoInherits) {
+  const targets t = parse_long(
+      "fai,990121,2021,>=,9,亿元,2021-Q1YTD=1; 2021年1-6月：30000万元,,,\n"
+      "fai,990121101,2021,>=,8,%,,增长,,\n"
+      "sort_rate,990121,2021,>=,1.5,,,growth,是,\n"
+      "profit,,2021,>=,9,,,,,seasonal");
+  ASSERT_EQ(t.list().size(), 6U);
+  const auto find = [&](const char* indicator, const char* area, bool is_town) -> const target& {
+    return *t.find(indicators.at(indicator), areas.at(area), is_town,
+                   zhibiao::parse_period("2021"));
+  };
+  const target& whole = find("fai", "990121", false);
+  EXPECT_EQ(whole.path, target_path::milestones);
+  ASSERT_EQ(whole.milestones.size(), 2U);
+  EXPECT_EQ(whole.milestones[0].value, 10000);
+  EXPECT_EQ(whole.milestones[1], (zhibiao::milestone{zhibiao::parse_period("2021-M06YTD"), 30000}));
+  EXPECT_EQ(find("fai", "990121101", true).basis, zhibiao::target_basis::growth);
+  EXPECT_EQ(find("fai", "990121101", true).wanted.lower, 8);
+  EXPECT_EQ(find("sort_rate", "990121102", true).wanted.lower, 1.5);
+  EXPECT_EQ(find("sort_rate", "990121102", true).where.line, 4);
+  EXPECT_EQ(find("profit", "990121102", true).path, target_path::seasonal);
+}
+
+TEST(TargetsCsv, ReportsFaultsOfThese) {
+  const faulty cases[] = {
+      {"fai,,2021,>=,9,,2021Q1=1,,,", {"2:17 bad-target"}},
+      {"fai,,2021,>=,9,,2021-Q1YTD,,,", {"2:17 bad-target"}},
+      {"fai,,2021,>=,9,,2021-Q1YTD=1户,,,", {"2:17 unit-does-not-fit"}},
+      {"fai,,2021,>=,9,,2022-Q1YTD=1,,,", {"2:0 bad-target"}},
+      {"fai,,2021,>=,9,%,2021-Q1YTD=1,growth,,", {"2:18 bad-target"}},
+      {"fai,,2021,>=,9,亿元,,growth,,", {"2:16 unit-does-not-fit"}},
+      {"fai,,2021,>=,9,,,speed,,", {"2:18 bad-target"}},
+      {"fai,990121,2021,>=,9,,,,yes,", {"2:25 bad-target"}},
+      {"sort_rate,990121101,2021,>=,9,,,,yes,", {"2:34 bad-target"}},
+      {"sort_rate,,2021,>=,9,,,,yes,", {"2:25 bad-target"}},
+      {"sort_rate,990121,2021,>=,9,,,,maybe,", {"2:31 bad-target"}},
+      {"fai,990121,2021,>=,8,%,,growth,yes,\nfai,990121101,2021,<=,0,,,,yes,", {"3:28 bad-target"}},
+  };
+  for (const faulty& c : cases) {
+    SCOPED_TRACE(c.rows);
+    EXPECT_EQ(faults_at(faults_of([&] { parse_long(c.rows); })), c.wanted);
+  }
+}
+
+TEST(TargetsCsv, IsWrittenAsItIsRead) {
+  const targets t = parse_long(
+      "fai,990121,2021,>=,9,亿元,2021-Q1YTD=1.5;2021-S1YTD=3,,,\n"
+      "fai,,2021,>=,8,%,,growth,,\n"
+      "size,,2021,in,[1..6),,,,,\n"
+      "sort_rate,990121,2021,>,97.5,,,,yes,");
+  const std::string text = zhibiao::targets_to_csv(t.list(), indicators, areas);
+  const targets again = parse_targets(text, "again.csv", indicators, areas);
+  EXPECT_EQ(zhibiao::targets_to_csv(again.list(), indicators, areas), text);
+  ASSERT_EQ(again.list().size(), t.list().size());
+  for (std::size_t i = 0; i < t.list().size(); ++i) {
+    EXPECT_EQ(again.list()[i].wanted, t.list()[i].wanted);
+    EXPECT_EQ(again.list()[i].milestones, t.list()[i].milestones);
+    EXPECT_EQ(again.list()[i].basis, t.list()[i].basis);
+  }
 }
 
 }  // namespace

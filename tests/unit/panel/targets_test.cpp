@@ -2,9 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <limits>
+#include <optional>
 #include <ostream>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace zhibiao {
@@ -169,6 +173,12 @@ target from(target t, double base, const char* base_period = "2020") {
   return t;
 }
 
+target by(target t, target_path path, std::vector<std::pair<const char*, double>> milestones) {
+  t.path = path;
+  for (const auto& [at, value] : milestones) t.milestones.push_back({parse_period(at), value});
+  return t;
+}
+
 const target plain = at(0, 1, y2021, 98, 7);
 INSTANTIATE_TEST_SUITE_P(
     Rules, TargetFault,
@@ -211,7 +221,111 @@ INSTANTIATE_TEST_SUITE_P(
         fault_row{"base period after the deadline",
                   {from(plain, 90, "2021")},
                   {"line 7: error: expected a base period before 2021, found 2021 [bad-target]"}},
+        fault_row{"milestones without any",
+                  {by(plain, target_path::milestones, {})},
+                  {"line 7: error: expected the milestones of the path, found none [bad-target]"}},
+        fault_row{"milestones on another path",
+                  {by(plain, target_path::linear, {{"2020", 1}})},
+                  {"line 7: error: expected the path 'milestones' for milestones, found 'linear' "
+                   "[bad-target]"}},
+        fault_row{"a milestone at the deadline",
+                  {by(plain, target_path::milestones, {{"2021-S2YTD", 1}})},
+                  {"line 7: error: expected a milestone before 2021, found 2021-S2YTD "
+                   "[bad-target]"}},
+        fault_row{"milestones out of order",
+                  {by(plain, target_path::milestones, {{"2021-Q2YTD", 1}, {"2021-S1YTD", 2}})},
+                  {"line 7: error: expected milestones one after the other, found 2021-S1YTD after "
+                   "2021-Q2YTD [bad-target]"}},
+        fault_row{
+            "totals that fall",
+            {by(plain, target_path::milestones, {{"2021-Q1YTD", 9.5}, {"2021-Q2YTD", 9}})},
+            {"line 7: error: expected totals that do not fall within a year, found 9 after 9.5 "
+             "[bad-target]"}},
+        fault_row{"levels may fall",
+                  {by(plain, target_path::milestones, {{"2019", 9.5}, {"2020", 9}})},
+                  {}},
+        fault_row{
+            "a seasonal path without a profile",
+            {by(plain, target_path::seasonal, {})},
+            {"line 7: error: expected a seasonal profile of the indicator for its path, found "
+             "none [bad-target]"}},
         fault_row{"base of another frequency is fine", {from(plain, 90, "2020-M12")}, {}}));
+
+struct growth_row {
+  interval growth;
+  double base;
+  bool in_points;
+  std::optional<interval> level;
+};
+
+TEST(TargetOfGrowth, IsALevelOnItsBase) {
+  const growth_row rows[] = {
+      {{8, inf, false, true}, 50, false, interval{54, inf, false, true}},
+      {{8, inf, true, true}, 12.5, false, interval{13.5, inf, true, true}},
+      {{-inf, -5.5, true, false}, 1000, false, interval{-inf, 945, true, false}},
+      {{0.1, 0.2, false, false}, 0.3, false, interval{0.3003, 0.3006, false, false}},
+      {{1.9, inf, false, true}, 90.1, true, interval{92, inf, false, true}},
+      {{1, inf, false, true}, -3, true, interval{-2, inf, false, true}},
+      {{8, inf, false, true}, 0, false, {}},
+      {{8, inf, false, true}, -5, false, {}},
+      {{8, inf, false, true}, nan, false, {}},
+      {{8, inf, false, true}, nan, true, {}},
+  };
+  for (const growth_row& r : rows) {
+    EXPECT_EQ(level_of_growth(r.growth, r.base, r.in_points), r.level) << r.base;
+  }
+}
+
+TEST(TargetOfGrowth, SaysSo) {
+  target t = at(0, 1, y2021, 8);
+  t.basis = target_basis::growth;
+  EXPECT_EQ(to_string(t, parse_unit("万元"), language::zh), "增长 >= 8 %");
+  EXPECT_EQ(to_string(t, parse_unit("万元"), language::en), "growth >= 8 %");
+  EXPECT_EQ(to_string(t, percent(), language::zh), "增长 >= 8 百分点");
+  for (const auto basis : {target_basis::level, target_basis::growth}) {
+    EXPECT_EQ(parse_target_basis(name(basis)), basis);
+  }
+  EXPECT_EQ(parse_target_basis("增长"), target_basis::growth);
+  EXPECT_FALSE(parse_target_basis("rate"));
+}
+
+/// Prefecture P of the counties K1 (A, B) and K2 (C).
+area_tree nested() {
+  std::vector<area> list(6);
+  const std::pair<const char*, const char*> codes[] = {{"P", ""},   {"K1", "P"}, {"K2", "P"},
+                                                       {"A", "K1"}, {"B", "K1"}, {"C", "K2"}};
+  for (std::size_t n = 0; n < list.size(); ++n) {
+    list[n].code = list[n].name = codes[n].first;
+    list[n].parent = codes[n].second;
+    list[n].level = n == 0 ? "prefecture" : n < 3 ? "county" : "town";
+  }
+  return area_tree::make(std::move(list));
+}
+
+TEST(InheritedTargets, TheNearestAreaComesFirst) {
+  const area_tree areas = nested();
+  std::vector<target> list;
+  const auto add = [&](std::string_view code, double least, bool is_inherited) {
+    target t = at(0, code.empty() ? std::nullopt : std::optional(areas.at(code)), y2021, least);
+    t.is_inherited = is_inherited;
+    list.push_back(t);
+  };
+  add("", 1, false);
+  add("P", 2, true);
+  add("K1", 3, true);
+  add("A", 4, false);
+  const targets all = targets::make(hand_down(list, areas));
+  const auto least = [&](std::string_view code, bool is_town) {
+    const target* t = all.find(0, areas.at(code), is_town, y2021);
+    return t == nullptr ? nan : t->wanted.lower;
+  };
+  EXPECT_EQ(least("A", true), 4);
+  EXPECT_EQ(least("B", true), 3);
+  EXPECT_EQ(least("C", true), 2);
+  EXPECT_EQ(least("P", false), 2);
+  EXPECT_EQ(least("K1", false), 3);
+  EXPECT_TRUE(std::isnan(least("K2", false)));
+}
 
 }  // namespace
 }  // namespace zhibiao
