@@ -108,8 +108,9 @@ std::optional<zb::form> form_of(const std::string& text) {
 }
 
 /// The data in one form. What is packed is read into memory for that.
-opened_data open_data_in(zb::form form, const zb::data_files& files, progress& shown) {
-  zb::data_set data = load(files, shown);
+opened_data open_data_in(zb::form form, const zb::data_files& files, progress& shown,
+                         const area_basis& basis) {
+  zb::data_set data = load(files, shown, basis);
   zb::panel converted = form == zb::form::single ? zb::to_single_periods(data.panel)
                                                  : zb::to_year_to_date(data.panel);
   opened_data out;
@@ -120,6 +121,7 @@ opened_data open_data_in(zb::form form, const zb::data_files& files, progress& s
   });
   out.reporting = zb::reporting_areas(converted);
   out.targets = std::move(data.targets);
+  out.calendar = std::move(data.calendar);
   out.figures = std::make_unique<zb::panel_source>(std::move(converted));
   return out;
 }
@@ -144,9 +146,11 @@ int compute(const compute_options& options) {
   what.threads = threads_of(options.input.threads);
   const std::optional<zb::form> form = form_of(options.form);
 
+  const area_basis basis = basis_of(options.input);
   const zb::data_files files = files_of(options.input);
   progress shown;
-  const opened_data data = form ? open_data_in(*form, files, shown) : open_data(files, shown);
+  const opened_data data =
+      form ? open_data_in(*form, files, shown, basis) : open_data(files, shown, basis);
   const zb::catalog& indicators = data.figures->frame().catalog();
   const zb::area_tree& areas = data.figures->frame().areas();
   if (!options.peers.within.empty()) what.peers.within = level_of(areas, options.peers.within);
@@ -168,9 +172,10 @@ int compute(const compute_options& options) {
   if (form && what.periods.empty()) what.periods = data.periods;
   what.targets = &data.targets;
   what.calendar = &data.calendar;
-  if (!files.packed.empty() && format == output_format::csv) {
+  const bool is_streamed = !data.figures->is_in_memory();
+  if (is_streamed && format == output_format::csv) {
     write_as_computed<zb::csv_sink>(*data.figures, what, lang, options.output.file, shown);
-  } else if (!files.packed.empty() && format == output_format::json) {
+  } else if (is_streamed && format == output_format::json) {
     write_as_computed<zb::json_sink>(*data.figures, what, lang, options.output.file, shown);
   } else {
     what.progress = shown.of("computing");
@@ -217,6 +222,7 @@ command make_compute(CLI::App& app) {
   add_peer_options(*sub, options->peers);
   add_coverage_option(*sub, options->min_coverage);
   add_language_option(*sub, options->lang);
+  add_basis_option(*sub, options->input);
   add_input_options(*sub, options->input);
   sub->footer(
       "Every list takes commas, and an option may be repeated.\n"

@@ -46,7 +46,7 @@ int explain(const explain_options& options) {
   what.min_coverage = coverage_of(options.min_coverage);
 
   progress shown;
-  const zb::data_set data = load(files_of(options.input), shown);
+  const zb::data_set data = load(files_of(options.input), shown, basis_of(options.input));
   if (!options.peers.within.empty()) {
     what.peers.within = level_of(*data.areas, options.peers.within);
   }
@@ -84,6 +84,7 @@ command make_explain(CLI::App& app) {
   add_output_file_option(*sub, options->file);
   add_coverage_option(*sub, options->min_coverage);
   add_language_option(*sub, options->lang);
+  add_basis_option(*sub, options->input);
   add_input_options(*sub, options->input);
   sub->footer(
       "Example:\n"

@@ -1,5 +1,6 @@
 #include "inputs.hpp"
 
+#include <zhibiao/engine/on_areas_of.hpp>
 #include <zhibiao/io/panel_file.hpp>
 #include <zhibiao/io/panel_file_source.hpp>
 #include <zhibiao/report/data_summary.hpp>
@@ -24,7 +25,8 @@ void add_input_options(CLI::App& app, input_options& options) {
   const char* const group = "Input";
   app.add_option("--data", options.data,
                  "Folder with catalog.toml (or in the folder above it), areas.csv,\n"
-                 "observations.csv and, if there are targets, targets.csv;\n"
+                 "observations.csv and, if there are any, targets.csv and\n"
+                 "area_changes.csv;\n"
                  "or a packed panel (.zbp)")
       ->type_name("DIR|FILE")
       ->group(group);
@@ -39,12 +41,22 @@ void add_input_options(CLI::App& app, input_options& options) {
            "How the year's targets are spread over it (CSV); in DIR: profiles.csv");
   add_file("--holidays", options.holidays,
            "Holidays and worked weekends (CSV); in DIR: holidays.csv");
+  add_file("--area-changes", options.area_changes,
+           "How areas merged, split or changed their codes (CSV)");
   app.add_option("--encoding", options.encoding, "Of the CSV files: utf-8 or gb18030")
       ->type_name("NAME")
       ->capture_default_str()
       ->group(group);
   app.add_option("--threads", options.threads, "How many threads may work")
       ->type_name("N")
+      ->capture_default_str();
+}
+
+void add_basis_option(CLI::App& app, input_options& options) {
+  app.add_option("--basis", options.basis,
+                 "The areas that figures are put on: reported, comparable (those of\n"
+                 "the latest period), or those of a period or date: 2021")
+      ->type_name("B")
       ->capture_default_str();
 }
 
@@ -91,6 +103,7 @@ zb::data_files files_of(const input_options& options) {
     files.targets = options.targets;
     files.profiles = options.profiles;
     files.holidays = options.holidays;
+    files.area_changes = options.area_changes;
     return files;
   }
 
@@ -120,7 +133,25 @@ zb::data_files files_of(const input_options& options) {
   files.targets = choose_if_there(options.targets, "targets.csv");
   files.profiles = choose_if_there(options.profiles, "profiles.csv");
   files.holidays = choose_if_there(options.holidays, "holidays.csv");
+  files.area_changes = choose_if_there(options.area_changes, "area_changes.csv");
   return files;
+}
+
+area_basis basis_of(const input_options& options) {
+  area_basis basis;
+  if (options.basis == "reported") return basis;
+  basis.is = area_basis::kind::latest;
+  if (options.basis == "comparable") return basis;
+  basis.is = area_basis::kind::of_day;
+  // The areas of a period are those of its end.
+  if (const zb::result<zb::period> whole = zb::try_parse_period(options.basis)) {
+    basis.day = zb::last_day(*whole);
+    return basis;
+  }
+  const zb::result<zb::date> day = zb::try_parse_date(options.basis);
+  if (!day) refuse("basis", options.basis, {"reported", "comparable"});
+  basis.day = *day;
+  return basis;
 }
 
 bool is_packed(const std::string& data) {
@@ -146,10 +177,39 @@ void print_warnings(const zb::fault_list& warnings) {
   std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
-zb::data_set load(zb::data_files files, progress& shown) {
+namespace {
+
+/// The last day of the latest period that anything is reported for.
+zb::date latest_day(const zb::panel& data) {
+  zb::date latest;
+  for (const zb::panel_block& b : data.blocks()) {
+    latest = std::max(latest, zb::last_day(b.period_at(b.period_count() - 1)));
+  }
+  return latest;
+}
+
+void put_on_basis(zb::data_set& data, const zb::data_files& files, const area_basis& basis) {
+  if (basis.is == area_basis::kind::reported) {
+    if (files.packed.empty() || files.area_changes.empty()) return;
+    throw usage_error(
+        "--area-changes: a packed panel has the changes it was packed with; expected --basis "
+        "comparable beside it");
+  }
+  if (files.area_changes.empty()) {
+    throw usage_error("--basis: expected --area-changes FILE, or area_changes.csv in --data");
+  }
+  const bool is_latest = basis.is == area_basis::kind::latest;
+  data.panel =
+      zb::on_areas_of(data.panel, data.changes, is_latest ? latest_day(data.panel) : basis.day);
+}
+
+}  // namespace
+
+zb::data_set load(zb::data_files files, progress& shown, const area_basis& basis) {
   files.progress = shown.of("reading");
   zb::data_set data = zb::read_data_set(files);
   shown.hide();
+  put_on_basis(data, files, basis);
   zb::fault_list warnings = data.warnings;
   warnings.append(zb::contradiction_warnings(data.panel, figures_file(files), files.fault_limit));
   print_warnings(warnings);
@@ -160,10 +220,11 @@ const std::string& figures_file(const zb::data_files& files) {
   return files.packed.empty() ? files.observations : files.packed;
 }
 
-opened_data open_data(const zb::data_files& files, progress& shown) {
+opened_data open_data(const zb::data_files& files, progress& shown, const area_basis& basis) {
   opened_data out;
-  if (files.packed.empty()) {
-    zb::data_set data = load(files, shown);
+  const bool is_as_reported = basis.is == area_basis::kind::reported && files.area_changes.empty();
+  if (files.packed.empty() || !is_as_reported) {
+    zb::data_set data = load(files, shown, basis);
     out.periods = zb::reported_periods(data.panel);
     out.reporting = zb::reporting_areas(data.panel);
     out.targets = std::move(data.targets);

@@ -7,6 +7,7 @@
 #include <zhibiao/io/data_set.hpp>
 #include <zhibiao/panel/panel.hpp>
 #include <zhibiao/panel/targets.hpp>
+#include <zhibiao/value/date.hpp>
 #include <zhibiao/value/fault.hpp>
 #include <zhibiao/value/period.hpp>
 #include <zhibiao/value/status.hpp>
@@ -31,11 +32,14 @@ struct input_options {
   std::string targets;
   std::string profiles;
   std::string holidays;
+  std::string area_changes;
+  std::string basis = "reported";
   std::string encoding = "utf-8";
   std::string threads = "1";
 };
 
 void add_input_options(CLI::App& app, input_options& options);
+void add_basis_option(CLI::App& app, input_options& options);
 void add_language_option(CLI::App& app, std::string& lang);
 void add_coverage_option(CLI::App& app, std::string& min_coverage);
 
@@ -62,8 +66,18 @@ std::string catalog_in(const std::string& folder);
 /// Prints the warnings to the standard error, if there are any.
 void print_warnings(const zhibiao::fault_list& warnings);
 
-/// Reads the data and prints its warnings. Throws as `read_data_set` does.
-zhibiao::data_set load(zhibiao::data_files files, progress& shown);
+/// The areas that figures are put on.
+struct area_basis {
+  enum class kind { reported, latest, of_day };
+  kind is = kind::reported;
+  zhibiao::date day;  ///< where it is `of_day`
+};
+
+/// `reported`, `comparable`, or the period or date of the areas. Throws `usage_error`.
+area_basis basis_of(const input_options& options);
+
+/// Reads the data, prints its warnings and puts it on that basis. Throws as `read_data_set` does.
+zhibiao::data_set load(zhibiao::data_files files, progress& shown, const area_basis& basis = {});
 
 /// Figures to compute from, in memory or in a packed panel, and what some row of them is about.
 struct opened_data {
@@ -75,7 +89,7 @@ struct opened_data {
 };
 
 /// As `load`, but what is packed stays where it is.
-opened_data open_data(const zhibiao::data_files& files, progress& shown);
+opened_data open_data(const zhibiao::data_files& files, progress& shown, const area_basis& basis);
 
 /// One line a fault, as `file:line:column: error: message [rule]`, those of one file by line, then how
 /// many there are.

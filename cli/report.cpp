@@ -35,7 +35,7 @@ int report(const report_options& options) {
   how.width = width_of_output(options.output.file);
 
   progress shown;
-  const zb::data_set data = load(files_of(options.input), shown);
+  const zb::data_set data = load(files_of(options.input), shown, basis_of(options.input));
   how.targets = &data.targets;
   const zb::area_index area = area_of(*data.areas, options.area);
   const zb::period at = period_of(data, options.period);
@@ -56,6 +56,7 @@ command make_report(CLI::App& app) {
   add_presentation_options(*sub, options->shown);
   add_coverage_option(*sub, options->min_coverage);
   add_language_option(*sub, options->lang);
+  add_basis_option(*sub, options->input);
   add_input_options(*sub, options->input);
   sub->footer(
       "Examples:\n"

@@ -14,6 +14,7 @@
 #include <zhibiao/engine/figures_of_towns.hpp>
 #include <zhibiao/engine/measure.hpp>
 #include <zhibiao/engine/method.hpp>
+#include <zhibiao/engine/on_areas_of.hpp>
 #include <zhibiao/engine/over_time.hpp>
 #include <zhibiao/engine/request.hpp>
 #include <zhibiao/engine/result_set.hpp>
@@ -23,6 +24,7 @@
 #include <zhibiao/engine/stated_rates.hpp>
 #include <zhibiao/engine/statistic.hpp>
 #include <zhibiao/engine/year_to_date.hpp>
+#include <zhibiao/panel/area_changes.hpp>
 #include <zhibiao/panel/area_tree.hpp>
 #include <zhibiao/panel/catalog.hpp>
 #include <zhibiao/panel/dense_figures.hpp>
@@ -34,6 +36,7 @@
 #include <zhibiao/panel/town_figures.hpp>
 #include <zhibiao/value/area_code.hpp>
 #include <zhibiao/value/balanced_rounding.hpp>
+#include <zhibiao/value/date.hpp>
 #include <zhibiao/value/decimal.hpp>
 #include <zhibiao/value/error.hpp>
 #include <zhibiao/value/fault.hpp>
@@ -43,3 +46,4 @@
 #include <zhibiao/value/rounding.hpp>
 #include <zhibiao/value/status.hpp>
 #include <zhibiao/value/unit.hpp>
+#include <zhibiao/value/validity.hpp>

@@ -107,7 +107,10 @@ area_change::covered_change area_change::of_area(std::size_t row, std::size_t co
   covered_change made{{}, above.coverage(row, column)};
   const figure current = above.at(row, column);
   if (column < rule_.lag) {
-    made.change = formula_.of_report(current, {}, false);
+    figure base;
+    const area_index area = slab_.areas().uppers[row];
+    if (!slab_.was_there(area, column, rule_.lag)) base.why = status::no_such_area;
+    made.change = formula_.of_report(current, base, false);
     return made;
   }
   const figure base = above.at(row, column - rule_.lag);

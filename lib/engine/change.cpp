@@ -45,11 +45,12 @@ change::change(const slab& of, const change_rule& rule)
 void change::write_towns(const row_run& rows, const cells_out& out) {
   if (rule_.is_refused) {
     write_refused(rows, out);
-    return;
+  } else {
+    write_plain(rows, out);
+    write_exact(rows, out);
+    write_marked(rows, out);
   }
-  write_plain(rows, out);
-  write_exact(rows, out);
-  write_marked(rows, out);
+  write_founded(rows, out);
 }
 
 /// Every figure as if it were plain. Where the slab begins with the series, its first periods have no
@@ -139,6 +140,20 @@ void change::write_marked(const row_run& rows, const cells_out& out) const {
   }
 }
 
+/// Towns that there were not yet before the first period of the series.
+void change::write_founded(const row_run& rows, const cells_out& out) const {
+  const area_index first_town = slab_.areas().towns.first;
+  const row_range towns{static_cast<area_index>(first_town + rows.first),
+                        static_cast<area_index>(first_town + rows.last)};
+  for (const limited_area& l : slab_.series().areas().limited(towns)) {
+    const std::size_t row = slab_.row_of(l.area);
+    for (std::size_t c = slab_.first_column(); c < std::min(rule_.lag, slab_.columns()); ++c) {
+      if (!values_.has(row, c) || slab_.was_there(l.area, c, rule_.lag)) continue;
+      out.put(rows.position_of(row), c - slab_.first_column(), {no_number, status::not_comparable});
+    }
+  }
+}
+
 void change::write_refused(const row_run& rows, const cells_out& out) const {
   for (std::size_t row = rows.first; row < rows.last; ++row) {
     for (std::size_t c = slab_.first_column(); c < slab_.columns(); ++c) {
@@ -146,8 +161,10 @@ void change::write_refused(const row_run& rows, const cells_out& out) const {
       // A figure that is missing is the better reason.
       if (!values_.has(row, c)) {
         why = values_.why(row, c);
-      } else if (c < rule_.lag || !values_.has(row, c - rule_.lag)) {
+      } else if (c < rule_.lag) {
         why = status::base_not_reported;
+      } else if (!values_.has(row, c - rule_.lag)) {
+        why = without_base(values_.why(row, c - rule_.lag));
       }
       out.put(rows.position_of(row), c - slab_.first_column(), {no_number, why});
     }

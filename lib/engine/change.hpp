@@ -24,6 +24,7 @@ class change final : public slab_measure {
   void write_first_periods(const row_run& rows, const cells_out& out) const;
   void write_exact(const row_run& rows, const cells_out& out) const;
   void write_marked(const row_run& rows, const cells_out& out) const;
+  void write_founded(const row_run& rows, const cells_out& out) const;
   void write_refused(const row_run& rows, const cells_out& out) const;
   changed of_town(std::size_t row, std::size_t column, const marked_row& at_hand) const;
 

@@ -73,6 +73,7 @@ class input_list {
     const row_range towns = cell_.towns();
     std::size_t left_out = 0;
     for (area_index town = towns.first; town < towns.last; ++town) {
+      if (!cell_.data().areas().is_valid(town, p)) continue;
       const bool is_one_of_many = towns.size() > longest_list && cell_.went_in(town, column);
       if (is_one_of_many || lines_.size() > longest_list * 2) {
         ++left_out;
@@ -100,6 +101,10 @@ class input_list {
       return say_("（未参与：分子与分母相互矛盾）",
                   " (does not take part: its parts contradict each other)");
     }
+    if (cell_.takes_part(town, column) && !is_there_in_both(town)) {
+      return say_("（未参与：另一期无此区划）",
+                  " (does not take part: there is no such area in the other period)");
+    }
     if (cell_.takes_part(town, column)) {
       return say_("（未参与：另一期没有）", " (does not take part: nothing for the other period)");
     }
@@ -111,6 +116,11 @@ class input_list {
       return say_("（未参与：没有权数）", " (does not take part: no weight)");
     }
     return say_("（未参与）", " (does not take part)");
+  }
+
+  bool is_there_in_both(area_index town) const {
+    const area_tree& areas = cell_.data().areas();
+    return areas.is_valid(town, cell_.cell().period) && areas.is_valid(town, cell_.base_period());
   }
 
   /// The parts of a town's rate or its weight, so that the figure above it can be added up again.
@@ -177,6 +187,9 @@ void input_lines::add_remark(explained_input& in, area_index area, period p,
   };
   if (!said->printed.empty()) add_words(say_("原文 ", "the report says ") + said->printed);
   if (!said->note.empty()) add_words(said->note);
+  if (!said->made_of.empty()) {
+    add_words(say_("按可比口径：", "on the comparable basis: ") + said->made_of);
+  }
 }
 
 void input_lines::add_detail(const std::string& words) {

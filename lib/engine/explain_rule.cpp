@@ -2,6 +2,7 @@
 
 #include <zhibiao/value/period.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 
@@ -12,7 +13,10 @@ class rule_text {
  public:
   rule_text(const traced_cell& cell, const speaker& say) : cell_(cell), say_(say) {}
 
-  std::string rule() const {
+  std::string rule() const { return rule_of_status() + area_change_words(); }
+
+ private:
+  std::string rule_of_status() const {
     const result_cell& c = cell_.cell();
     switch (c.why) {
       case status::partial:
@@ -79,6 +83,9 @@ class rule_text {
           return say_("累计数没有环比", "a year-to-date figure has no period on period");
         }
         return say_("两期口径不同", "the two figures do not have the same scope");
+      case status::no_such_area:
+        return say_("本期没有这个区划：尚未设立，或已经撤销",
+                    "there is no such area in this period: not yet, or no longer");
       case status::suppressed:
         return say_("上报方要求不公布", "the reporter withholds the figure");
       case status::out_of_domain:
@@ -108,7 +115,39 @@ class rule_text {
     return say_("数据齐全，按定义计算", "all that is needed is there");
   }
 
- private:
+  /// Which areas changed between the figures that are compared, where that decides.
+  std::string area_change_words() const {
+    const status why = cell_.cell().why;
+    const bool may_decide =
+        why == status::not_comparable || why == status::partial || why == status::coverage_low;
+    const period base = cell_.is_change() ? cell_.base_period() : period();
+    if (!may_decide || !base.is_valid()) return {};
+    constexpr std::size_t longest_list = 6;
+    const area_tree& areas = cell_.data().areas();
+    std::string names;
+    std::size_t count = 0;
+    const row_range towns = cell_.towns();
+    for (area_index a = towns.first; a < towns.last; ++a) {
+      if (!changes_between(a, base)) continue;
+      if (count++ < longest_list)
+        names += (names.empty() ? "" : say_("、", ", ")) + std::string(areas[a].name);
+    }
+    if (count == 0) return {};
+    if (count > longest_list)
+      names += say_("等 ", " and others, ") + std::to_string(count) + say_(" 个", " in all");
+    return say_("；两期之间区划有变动：", "; areas changed between the two periods: ") + names +
+           say_("，可按可比口径计算", "; a comparable basis can be asked for");
+  }
+
+  bool changes_between(area_index a, period base) const {
+    const area_tree& areas = cell_.data().areas();
+    const period now = cell_.cell().period;
+    if (areas.is_valid(a, base) != areas.is_valid(a, now)) return true;
+    return std::ranges::any_of(areas.breaks(), [&](const area_break& b) {
+      return b.area == a && b.on > last_day(base) && b.on <= last_day(now);
+    });
+  }
+
   std::string coverage_words() const {
     const cell_coverage& c = cell_.cell().coverage;
     std::string text = std::to_string(c.counted) + "/" + std::to_string(c.members) +

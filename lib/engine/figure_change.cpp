@@ -15,8 +15,7 @@ using kernels::no_number;
 changed figure_change::of_report(const figure& current, const figure& base, bool is_broken) const {
   if (!has_number(current.why)) return {{no_number, current.why}, {}};
   if (!has_number(base.why)) {
-    const bool low = base.why == status::coverage_low;
-    return {{no_number, low ? status::coverage_low : status::base_not_reported}, {}};
+    return {{no_number, without_base(base.why)}, {}};
   }
   if (is_broken) return {{no_number, status::not_comparable}, {}};
   const decimal_scale own = is_by_cell_ ? scale_of({current.value, base.value}) : scale_;
@@ -25,7 +24,7 @@ changed figure_change::of_report(const figure& current, const figure& base, bool
 
 changed figure_change::of_sums(const figure& current, const figure& base, decimal_scale s) const {
   if (!has_number(current.why)) return {{no_number, current.why}, {}};
-  if (!has_number(base.why)) return {{no_number, status::base_not_reported}, {}};
+  if (!has_number(base.why)) return {{no_number, without_base(base.why)}, {}};
   return computed(current, base, s, s);
 }
 

@@ -3,6 +3,7 @@
 #include <zhibiao/kernels/cell.hpp>
 #include <zhibiao/kernels/change.hpp>
 #include <zhibiao/value/interval.hpp>
+#include <zhibiao/value/status.hpp>
 
 #include "engine/figures.hpp"
 
@@ -22,6 +23,20 @@ struct changed {
   kernels::cell cell;
   interval known;
 };
+
+/// The status of a change whose base has no number. What did not exist, or not as it is now, cannot be
+/// compared with; that is no fault of who reports.
+constexpr status without_base(status base) noexcept {
+  switch (base) {
+    case status::coverage_low:
+      return status::coverage_low;
+    case status::no_such_area:
+    case status::not_comparable:
+      return status::not_comparable;
+    default:
+      return status::base_not_reported;
+  }
+}
 
 /// Takes the change of one figure of a series.
 class figure_change {

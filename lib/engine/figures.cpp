@@ -85,6 +85,20 @@ void mark_remarks(figures& f, const slot_run& run, const chosen_rows& rows) {
   }
 }
 
+/// Takes numbers away, in a copy where they are somebody else's.
+void withhold(figures& f, const std::vector<std::size_t>& offsets, arena* memory) {
+  if (offsets.empty()) return;
+  if (f.own.empty()) {
+    f.own = taken_from<double>(memory, f.rows * f.columns);
+    for (std::size_t row = 0; row < f.rows; ++row) {
+      std::copy_n(f.values + row * f.stride, f.columns, f.own.data() + row * f.columns);
+    }
+    f.values = f.own.data();
+    f.stride = f.columns;
+  }
+  for (const std::size_t offset : offsets) f.own[offset] = kernels::no_number;
+}
+
 /// What the reporter says of single cells, added to their marks.
 void mark_statuses(figures& f, const slot_run& run, const chosen_rows& rows) {
   if (run.figures.statuses == nullptr) return;
@@ -113,7 +127,8 @@ void mark_statuses(figures& f, const slot_run& run, const chosen_rows& rows) {
           m.why = weaker(m.why, status::revised_down);
           break;
         case observation_status::suppressed:
-          m.why = status::suppressed;
+        case observation_status::not_comparable:
+          m.why = s == observation_status::suppressed ? status::suppressed : status::not_comparable;
           if (f.has(row, column)) withheld.push_back(m.offset);
           break;
         default:
@@ -125,17 +140,52 @@ void mark_statuses(figures& f, const slot_run& run, const chosen_rows& rows) {
   }
   said.insert(said.end(), f.marks.begin() + static_cast<std::ptrdiff_t>(next), f.marks.end());
   f.marks = std::move(said);
-  if (withheld.empty()) return;
+  withhold(f, withheld, run.memory);
+}
 
-  if (f.own.empty()) {
-    f.own = taken_from<double>(run.memory, f.rows * f.columns);
-    for (std::size_t row = 0; row < f.rows; ++row) {
-      std::copy_n(f.values + row * f.stride, f.columns, f.own.data() + row * f.columns);
-    }
-    f.values = f.own.data();
-    f.stride = f.columns;
+/// The marks of cells with which another territory begins.
+void mark_breaks(figures& f, std::span<const break_column> breaks, const chosen_rows& rows) {
+  std::vector<marked_cell> all;
+  auto next = f.marks.begin();
+  for (const break_column& b : breaks) {
+    const std::optional<std::size_t> row = rows.row_of(b.area);
+    if (!row) continue;
+    marked_cell m = plain_mark(f, *row, b.column);
+    while (next != f.marks.end() && next->offset < m.offset) all.push_back(*next++);
+    if (next != f.marks.end() && next->offset == m.offset) m = *next++;
+    m.breaks = true;
+    all.push_back(m);
   }
-  for (const std::size_t offset : withheld) f.own[offset] = kernels::no_number;
+  if (all.empty()) return;
+  all.insert(all.end(), next, f.marks.end());
+  f.marks = std::move(all);
+}
+
+/// The marks of cells in which there is no such area, instead of any other.
+void mark_absence(figures& f, std::span<const limited_columns> limited, const chosen_rows& rows,
+                  arena* memory) {
+  std::vector<marked_cell> all;
+  std::vector<std::size_t> withheld;
+  auto next = f.marks.begin();
+  for (const limited_columns& l : limited) {
+    const std::optional<std::size_t> row = rows.row_of(l.area);
+    if (!row) continue;
+    for (std::size_t column = 0; column < f.columns; ++column) {
+      if (l.holds_in(column)) continue;
+      marked_cell m;
+      m.offset = *row * f.columns + column;
+      m.why = status::no_such_area;
+      m.known = exactly(kernels::no_number);
+      while (next != f.marks.end() && next->offset < m.offset) all.push_back(*next++);
+      if (next != f.marks.end() && next->offset == m.offset) ++next;
+      if (f.has(*row, column)) withheld.push_back(m.offset);
+      all.push_back(m);
+    }
+  }
+  if (all.empty()) return;
+  all.insert(all.end(), next, f.marks.end());
+  f.marks = std::move(all);
+  withhold(f, withheld, memory);
 }
 
 /// The scale of the slot and the marks of its cells.
@@ -143,6 +193,9 @@ void mark_cells(figures& f, const slot_run& run, const chosen_rows& rows) {
   if (run.exact_decimals) f.scale = {power_of_ten(*run.exact_decimals), true};
   mark_remarks(f, run, rows);
   mark_statuses(f, run, rows);
+  if (run.timeline == nullptr) return;
+  mark_breaks(f, run.timeline->breaks(), rows);
+  mark_absence(f, run.timeline->limited(), rows, run.memory);
 }
 
 /// Walks several lists of marks at once, by offset.
@@ -184,8 +237,12 @@ class part_marks {
       m.why = s.why;
       m.known = s.known;
       m.estimated = s.estimated;
-      if (!s.is_there() && (n.why == status::suppressed || d.why == status::suppressed)) {
-        m.why = status::suppressed;
+      if (s.is_there() || s.why == status::no_such_area) return m;
+      // The reason that a part is not there is one for the rate.
+      for (const status why : {status::no_such_area, status::suppressed, status::not_comparable}) {
+        if (n.why != why && d.why != why) continue;
+        m.why = why;
+        break;
       }
       return m;
     }
@@ -327,16 +384,35 @@ figures no_figures(std::size_t rows, std::size_t columns) {
   return f;
 }
 
+figures no_figures(row_range areas, std::size_t columns, const area_timeline& timeline) {
+  figures f = no_figures(areas.size(), columns);
+  mark_absence(f, timeline.limited(), chosen_rows(areas), nullptr);
+  return f;
+}
+
+figures no_figures(std::span<const area_index> areas, std::size_t columns,
+                   const area_timeline& timeline) {
+  figures f = no_figures(areas.size(), columns);
+  mark_absence(f, timeline.limited(), chosen_rows(areas), nullptr);
+  return f;
+}
+
 figures read_all(const panel_source& from, std::size_t block, indicator_index indicator) {
   const block_shape& shape = from.blocks()[block];
   const std::size_t areas = from.frame().areas().size();
   const std::optional<std::size_t> slot = shape.slot(indicator);
-  if (!slot) return no_figures(areas, shape.period_count);
+  const area_timeline timeline(from.frame().areas(), shape, 0, shape.period_count);
+  const row_range all{0, static_cast<area_index>(areas)};
+  if (!slot) return no_figures(all, shape.period_count, timeline);
   const std::array<std::size_t, 1> slots{*slot};
   const std::unique_ptr<figure_reader> reader = from.open(block, slots, 0);
-  const slot_run run{reader->read(0, 0, shape.period_count), 0, shape.period_count,
-                     shape.exact_decimals[*slot]};
-  return read_figures(run, {0, static_cast<area_index>(areas)});
+  const slot_run run{reader->read(0, 0, shape.period_count),
+                     0,
+                     shape.period_count,
+                     shape.exact_decimals[*slot],
+                     nullptr,
+                     &timeline};
+  return read_figures(run, all);
 }
 
 figures compute_from_parts(const figures& stated, const figures& numerator,

@@ -9,6 +9,8 @@
 #include <zhibiao/value/interval.hpp>
 #include <zhibiao/value/status.hpp>
 
+#include "engine/area_timeline.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <optional>
@@ -127,7 +129,8 @@ struct slot_run {
   std::size_t first_period = 0;
   std::size_t columns = 0;
   std::optional<int> exact_decimals;
-  arena* memory = nullptr;  ///< for numbers that have to be copied; may be null
+  arena* memory = nullptr;                  ///< for numbers that have to be copied; may be null
+  const area_timeline* timeline = nullptr;  ///< of the columns; rows count from area 0
 };
 
 /// The areas [first, last) as they reported. The numbers stay where they are unless one is withheld.
@@ -138,6 +141,10 @@ figures gather_figures(const slot_run& run, std::span<const area_index> areas);
 
 /// Figures of which none is reported.
 figures no_figures(std::size_t rows, std::size_t columns);
+/// The same of the areas [first, last) and of areas by ascending row.
+figures no_figures(row_range areas, std::size_t columns, const area_timeline& timeline);
+figures no_figures(std::span<const area_index> areas, std::size_t columns,
+                   const area_timeline& timeline);
 
 /// All areas' figures of an indicator over all periods of a block of a panel; none where it has no
 /// slot.

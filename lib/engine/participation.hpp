@@ -20,6 +20,7 @@ struct roll_up_inputs {
   ratio factor;                          ///< ratio of sums
   interval limits;
   double min_coverage = 0;
+  const area_timeline* timeline = nullptr;  ///< of the towns
 
   /// The figures whose presence the rule needs; the second may be null.
   const figures* first() const noexcept {

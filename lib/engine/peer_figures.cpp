@@ -158,6 +158,12 @@ std::vector<known_peer> peer_figures::known_peers(std::size_t segment, std::size
   return peers;
 }
 
+std::uint32_t peer_figures::absent(std::size_t segment, std::size_t lane) const noexcept {
+  return static_cast<std::uint32_t>(std::ranges::count_if(
+      marks_of(segments_[segment]),
+      [&](const marked_peer& m) { return m.lane == lane && m.why == status::no_such_area; }));
+}
+
 std::optional<std::size_t> peer_figures::position(std::size_t row) const noexcept {
   const std::uint32_t at = groups_->positions()[member_of_[row]];
   if (at == peer_groups::not_asked_for) return std::nullopt;
@@ -183,7 +189,8 @@ void peer_cells::put_known(std::size_t row, std::size_t lane, const interval& kn
 
 void peer_cells::put_counted(std::size_t segment, std::size_t lane, std::uint32_t counted) const {
   const std::size_t group = of_.group(segment);
-  const std::uint32_t peers = of_.all_groups().peers(group);
+  const std::uint32_t all = of_.all_groups().peers(group);
+  const std::uint32_t peers = all - std::min(all, of_.absent(segment, lane));
   out_.coverage[group * out_.stride + lane] = {std::min(counted, peers), peers, kernels::no_number};
 }
 

@@ -72,6 +72,9 @@ class peer_figures {
   std::optional<std::size_t> position(std::size_t row) const noexcept;
   bool is_in_place() const noexcept { return is_in_place_; }
 
+  /// How many of the peers of a segment there are not in that lane's period.
+  std::uint32_t absent(std::size_t segment, std::size_t lane) const noexcept;
+
  private:
   peer_figures(const slab& of, const peer_groups& groups);
 

@@ -200,8 +200,9 @@ class share_writer {
   /// The coverage rule: of a sum that lacks too many peers there are no shares.
   void cover(std::size_t segment) {
     const kernels::segment all = peers_.segments()[segment];
-    const auto members = static_cast<std::uint32_t>(all.last - all.first);
     for (std::size_t lane = 0; lane < peers_.lanes(); ++lane) {
+      const auto members =
+          static_cast<std::uint32_t>(all.last - all.first) - peers_.absent(segment, lane);
       const cell_coverage coverage{counted_[segment * peers_.lanes() + lane], members, no_number};
       if (coverage.counted == 0 || coverage.counted == members) continue;
       for (std::size_t row = all.first; row < all.last; ++row) {

@@ -153,6 +153,10 @@ void request_plan::find_areas() {
   if (what_.areas.empty() && what_.levels.empty()) {
     for (area_index a = 0; a < tree.size(); ++a) areas_.push_back(a);
   }
+  if (what_.areas.empty() && !tree.limited().empty()) {
+    // Of an area that there is in no period there is nothing to say unless somebody asks for it.
+    std::erase_if(areas_, [&](area_index a) { return tree.valid(a).is_never(); });
+  }
   sort_unique(areas_);
   first_upper_ = static_cast<std::size_t>(std::ranges::lower_bound(areas_, tree.leaf_count()) -
                                           areas_.begin());

@@ -12,10 +12,11 @@ interval known_of(std::span<const known_cell> cells, std::size_t offset, double 
   return k != cells.end() && k->offset == offset ? k->known : exactly(value);
 }
 
-/// A town either reports or does not.
+/// A town either reports or does not, or is not there to be asked.
 cell_coverage coverage_of_town(status why) noexcept {
   cell_coverage c;
-  c.counted = why == status::not_reported ? 0 : 1;
+  c.counted = why == status::not_reported || why == status::no_such_area ? 0 : 1;
+  c.members = why == status::no_such_area ? 0 : 1;
   return c;
 }
 

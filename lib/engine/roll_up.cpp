@@ -223,9 +223,12 @@ std::vector<cell_coverage> coverage_of(const roll_up_inputs& in, const town_sums
   std::vector<cell_coverage> coverage(towns.cells());
   for (std::size_t s = 0; s < segments.size(); ++s) {
     const auto members = static_cast<std::uint32_t>(segments[s].size());
-    for (std::size_t i = s * towns.columns(); i < (s + 1) * towns.columns(); ++i) {
+    const bool has_all = in.timeline->has_all(segments[s]);
+    for (std::size_t t = 0; t < towns.columns(); ++t) {
+      const std::size_t i = s * towns.columns() + t;
       coverage[i].counted = counted[i];
-      coverage[i].members = members;
+      coverage[i].members =
+          has_all ? members : in.timeline->count(segments[s], towns.lag() + t, towns.lag());
     }
   }
   if (in.coverage_weight() == nullptr) return coverage;

@@ -6,6 +6,7 @@
 #include "engine/slab_statistics.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 
 namespace zhibiao::inline ZB_ABI::engine {
@@ -52,6 +53,21 @@ void series_worker::work(const period_run& run, std::span<const cells_out> out) 
   write_statistics(s, plan_.nested(), plan_.statistics(), out.subspan(measures));
 }
 
+/// True where there is the area in a period, and any town of it.
+bool series_worker::is_there(area_index a, period when) const {
+  const area_tree& tree = plan_.source().frame().areas();
+  return tree.is_valid(a, when) && tree.count_valid(tree.leaves(a), when) != 0;
+}
+
+/// How many peers of a group there are in a period.
+std::uint32_t series_worker::peers_in(std::size_t group, period when) const {
+  const kernels::segment rows = plan_.peers()->groups()[group];
+  const auto there =
+      std::ranges::count_if(plan_.peers()->members().subspan(rows.first, rows.last - rows.first),
+                            [&](area_index a) { return is_there(a, when); });
+  return static_cast<std::uint32_t>(there);
+}
+
 /// Periods beyond the block: nothing is reported there.
 void series_worker::write_nothing(const period_run& run, std::size_t output,
                                   const cells_out& out) const {
@@ -59,18 +75,25 @@ void series_worker::write_nothing(const period_run& run, std::size_t output,
   const std::size_t first_upper = plan_.first_upper_of(output);
   const std::optional<statistic> wanted = plan_.statistic_of(output);
   const bool is_count = wanted && wanted->kind == statistic_kind::count;
+  const area_tree& tree = plan_.source().frame().areas();
   for (std::size_t a = 0; a < areas.size(); ++a) {
     for (std::size_t p = 0; p < run.count; ++p) {
-      out.put(a, p, is_count ? kernels::cell{0, status::ok} : kernels::cell{});
+      const period when = block_.periods[run.position + p];
+      const auto towns = static_cast<std::uint32_t>(tree.count_valid(tree.leaves(areas[a]), when));
+      kernels::cell nothing;
+      if (is_count) {
+        nothing = {0, status::ok};
+      } else if (wanted ? towns == 0 : !is_there(areas[a], when)) {
+        nothing.why = status::no_such_area;
+      }
+      out.put(a, p, nothing);
       if (plan_.is_of_peers(output)) {
         const std::uint32_t group = plan_.peers()->of_areas()[a];
-        out.coverage[group * out.stride + p] = {0, plan_.peers()->peers(group), kernels::no_number};
+        out.coverage[group * out.stride + p] = {0, peers_in(group, when), kernels::no_number};
         continue;
       }
       if (a < first_upper) continue;
-      const row_range members = plan_.source().frame().areas().leaves(areas[a]);
-      out.coverage[(a - first_upper) * out.stride + p] = {
-          0, static_cast<std::uint32_t>(members.size()), kernels::no_number};
+      out.coverage[(a - first_upper) * out.stride + p] = {0, towns, kernels::no_number};
     }
   }
 }

@@ -31,6 +31,8 @@ class series_worker {
   void work(const period_run& run, std::span<const cells_out> out);
 
  private:
+  bool is_there(area_index a, period when) const;
+  std::uint32_t peers_in(std::size_t group, period when) const;
   void write_nothing(const period_run& run, std::size_t output, const cells_out& out) const;
 
   const request_plan& plan_;

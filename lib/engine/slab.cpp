@@ -1,6 +1,7 @@
 #include "engine/slab.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
 namespace zhibiao::inline ZB_ABI::engine {
@@ -14,6 +15,7 @@ slab::slab(const engine::series& of, const slab_areas& areas, const slab_setting
       start_(first - reach_),
       columns_(last - start_),
       min_coverage_(settings.min_coverage.value_or(of.definition().min_coverage)),
+      timeline_(of.areas(), of.shape(), start_, columns_, areas.towns.first),
       segments_(towns_of(areas_.uppers)) {
   for (std::size_t slot = 0; slot < of.slots(); ++slot) {
     runs_.push_back(reader->read(slot, start_, last));
@@ -37,6 +39,7 @@ void slab::roll_up() {
   inputs_.limits = definition().limits;
   inputs_.min_coverage = min_coverage_;
   inputs_.value = &values();
+  inputs_.timeline = &timeline_;
   if (numerator_) {
     inputs_.numerator = &*numerator_;
     inputs_.denominator = &*denominator_;
@@ -50,18 +53,29 @@ void slab::roll_up() {
   }
 }
 
+bool slab::was_there(area_index area, std::size_t column, std::size_t periods_before) const {
+  const area_tree& tree = series_.areas();
+  if (tree.limited().empty()) return true;
+  const period at = series_.shape().period_at(period_of(column));
+  const bool is_beyond_calendar =
+      at.ordinal() < periods_per_year(at.frequency()) + static_cast<std::int32_t>(periods_before);
+  if (is_beyond_calendar) return true;
+  const period before = at.shifted(-static_cast<int>(periods_before));
+  return tree.is_valid(area, before) && tree.count_valid(tree.leaves(area), before) != 0;
+}
+
 slot_run slab::run_of(const series::input& of) const {
-  return {runs_[of.slot], start_, columns_, of.exact_decimals, settings_.memory};
+  return {runs_[of.slot], start_, columns_, of.exact_decimals, settings_.memory, &timeline_};
 }
 
 figures slab::read_towns(const std::optional<series::input>& of) const {
-  if (!of) return no_figures(areas_.towns.size(), columns_);
+  if (!of) return no_figures(areas_.towns, columns_, timeline_);
   return read_figures(run_of(*of), areas_.towns);
 }
 
 figures slab::read_above(const std::optional<series::input>& of,
                          std::span<const area_index> areas) const {
-  if (!of) return no_figures(areas.size(), columns_);
+  if (!of) return no_figures(areas, columns_, timeline_);
   return gather_figures(run_of(*of), areas);
 }
 

@@ -82,6 +82,13 @@ class slab {
     return above_parts_.denominator;
   }
 
+  /// True where there was an area, and any town of it, so many periods before a column. That may be before
+  /// the block.
+  bool was_there(area_index area, std::size_t column, std::size_t periods_before) const;
+
+  /// What happens to areas in the columns; rows are those of the towns.
+  const area_timeline& timeline() const noexcept { return timeline_; }
+
   /// The towns of the areas above, as rows.
   std::span<const row_range> segments() const noexcept { return segments_; }
   /// The same of other areas above them.
@@ -112,6 +119,7 @@ class slab {
   std::size_t start_;
   std::size_t columns_;
   double min_coverage_;
+  area_timeline timeline_;
   std::vector<figure_run> runs_;  ///< by slot of the reader
   figures stated_;
   figures stated_above_;

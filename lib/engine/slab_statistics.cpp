@@ -72,6 +72,7 @@ class town_statistics {
       const auto members = static_cast<std::uint32_t>(segments_[i].last - segments_[i].first);
       rows_.push_back(
           {members, kernels::least_counted(members, of.min_coverage()), sets.rows()[i]});
+      if (!of.timeline().has_all(rows_of(i))) limited_.push_back(i);
     }
   }
 
@@ -190,6 +191,7 @@ class town_statistics {
       put_counts(sets, areas, out);
     } else {
       kernels::covered(value, why, counted, areas, lanes_, out.block(0, 0));
+      cover_limited(value, why, counted, first, out);
     }
     write_coverage(counted, first, out);
   }
@@ -198,6 +200,7 @@ class town_statistics {
     draw(s, drawn_);
     const std::span<const std::uint32_t> counted = counted_for(s.kind);
     kernels::covered(drawn_.value, drawn_.why, counted, rows_, lanes_, out.block(0, 0));
+    cover_limited(drawn_.value, drawn_.why, counted, 0, out);
     if (needs_weight(s.kind)) put_without_weight(counted, out);
     write_coverage(counted, 0, out);
   }
@@ -361,13 +364,46 @@ class town_statistics {
            const cells_out& out) const {
     const kernels::covered_row& area = rows_[at / lanes_];
     const std::size_t period = at % lanes_;
-    if (s.kind != statistic_kind::count && counted != area.members && counted != 0) {
-      c = covered(c, {counted, area.members, no_number}, slab_.min_coverage());
+    const std::uint32_t all = members(at / lanes_, period);
+    if (s.kind != statistic_kind::count && counted != all && counted != 0) {
+      c = covered(c, {counted, all, no_number}, slab_.min_coverage());
     }
     if (known != nullptr) {
       out.put(area.row, period, c, *known);
     } else {
       out.put(area.row, period, c);
+    }
+  }
+
+  row_range rows_of(std::size_t set) const noexcept {
+    return {static_cast<area_index>(segments_[set].first),
+            static_cast<area_index>(segments_[set].last)};
+  }
+
+  /// The towns of an area that there are in that lane's period.
+  std::uint32_t members(std::size_t set, std::size_t lane) const noexcept {
+    if (!std::ranges::binary_search(limited_, set)) return rows_[set].members;
+    return slab_.timeline().count(rows_of(set), first_ + lane);
+  }
+
+  /// The coverage rule once more for areas whose towns are not the same in every period. `value` begins with
+  /// area `first`.
+  void cover_limited(std::span<const double> value, std::span<const status> why,
+                     std::span<const std::uint32_t> counted, std::size_t first,
+                     const cells_out& out) const {
+    const std::size_t last = first + counted.size() / lanes_;
+    for (const std::size_t set : limited_) {
+      if (set < first || set >= last) continue;
+      for (std::size_t lane = 0; lane < lanes_; ++lane) {
+        const std::size_t i = (set - first) * lanes_ + lane;
+        if (members(set, lane) == 0) {
+          out.put(rows_[set].row, lane, {no_number, status::no_such_area});
+          continue;
+        }
+        out.put(rows_[set].row, lane,
+                covered({value[i], why[i]}, {counted[i], members(set, lane), no_number},
+                        slab_.min_coverage()));
+      }
     }
   }
 
@@ -409,7 +445,7 @@ class town_statistics {
       const kernels::covered_row& area = rows_[first + i];
       cell_coverage* const to = out.coverage + area.row * out.stride;
       for (std::size_t lane = 0; lane < lanes_; ++lane) {
-        to[lane] = {counted[i * lanes_ + lane], area.members, no_number};
+        to[lane] = {counted[i * lanes_ + lane], members(first + i, lane), no_number};
       }
     }
   }
@@ -418,7 +454,8 @@ class town_statistics {
     moments();
     for (std::size_t i = 0; i < cells(); ++i) {
       const kernels::covered_row& area = rows_[i / lanes_];
-      out.coverage[area.row * out.stride + i % lanes_] = {0, area.members, no_number};
+      out.coverage[area.row * out.stride + i % lanes_] = {0, members(i / lanes_, i % lanes_),
+                                                          no_number};
       out.put(area.row, i % lanes_, without_weight(i));
     }
     for (const marked_members& m : marked_) {
@@ -439,6 +476,7 @@ class town_statistics {
   /// Where no town has both a figure and a weight.
   cell without_weight(std::size_t at) {
     moments();
+    if (members(at / lanes_, at % lanes_) == 0) return {no_number, status::no_such_area};
     return {no_number, moments_.counted()[at] == 0 ? status::not_reported : status::no_weight};
   }
 
@@ -450,6 +488,7 @@ class town_statistics {
   std::size_t lanes_;
   drawn_cells drawn_;
   std::vector<kernels::covered_row> rows_;
+  std::vector<std::size_t> limited_;  ///< the sets whose towns are not the same in every lane
   std::vector<std::pair<const cell_coverage*, std::size_t>> covered_;  ///< what is written already
   std::vector<marked_members> marked_;
   std::vector<marked_members> marked_weighed_;  ///< with a weight

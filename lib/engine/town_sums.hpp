@@ -33,6 +33,7 @@ class town_sums {
             std::span<const row_range> segments);
 
   std::size_t columns() const noexcept { return columns_; }
+  std::size_t lag() const noexcept { return taking_part_.lag(); }
   std::size_t cells() const noexcept { return segments_.size() * columns_; }
 
   /// What the rule needs of the towns that take part, `back` columns before that, and how many they are.

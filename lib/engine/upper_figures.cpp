@@ -34,7 +34,7 @@ upper_figures::upper_figures(figures own, const figures& towns, const indicator&
   const status refusal = is_quotient(definition.kind) ? status::no_weight : status::out_of_domain;
   if (taking_part == nullptr) {
     take_reports();
-    refuse(towns, segments, refusal);
+    refuse(towns, segments, refusal, *inputs.timeline);
     return;
   }
   area_sums sums = roll_up(inputs, *taking_part, segments);
@@ -65,12 +65,14 @@ void upper_figures::keep_report(std::size_t offset, std::vector<known_cell>& kno
 }
 
 void upper_figures::refuse(const figures& towns, std::span<const row_range> segments,
-                           status refusal) {
+                           status refusal, const area_timeline& timeline) {
   for (std::size_t i = 0; i < coverage_.size(); ++i) {
     if (cells_.why[i] != status::not_reported) continue;
     const row_range members = segments[i / own_.columns];
     if (any_town_reports(towns, members, i % own_.columns)) cells_.why[i] = refusal;
-    coverage_[i] = {0, static_cast<std::uint32_t>(members.size()), kernels::no_number};
+    const std::uint32_t there = timeline.count(members, i % own_.columns);
+    if (there == 0) cells_.why[i] = status::no_such_area;
+    coverage_[i] = {0, there, kernels::no_number};
   }
 }
 
@@ -79,7 +81,7 @@ void upper_figures::take_sums(const figures& towns, std::span<const row_range> s
   std::vector<known_cell> reported;
   for (std::size_t i = 0; i < coverage_.size(); ++i) {
     const cell_coverage& coverage = coverage_[i];
-    if (coverage.counted == coverage.members) continue;
+    if (coverage.counted != 0 && coverage.counted == coverage.members) continue;
     if (coverage.counted != 0) {
       const kernels::cell c = covered({cells_.values[i], cells_.why[i]}, coverage, min_coverage);
       cells_.values[i] = c.value;
@@ -94,6 +96,8 @@ void upper_figures::take_sums(const figures& towns, std::span<const row_range> s
       cells_.why[i] = refusal;  // towns state a rate, but none its parts
     } else if (any_town_withholds(towns, members, column)) {
       cells_.why[i] = status::suppressed;
+    } else if (coverage.members == 0) {
+      cells_.why[i] = status::no_such_area;  // none of its towns is there yet, or any more
     }
   }
   std::erase_if(cells_.known,

@@ -52,7 +52,8 @@ class upper_figures {
 
  private:
   void take_reports();
-  void refuse(const figures& towns, std::span<const row_range> segments, status refusal);
+  void refuse(const figures& towns, std::span<const row_range> segments, status refusal,
+              const area_timeline& timeline);
   void take_sums(const figures& towns, std::span<const row_range> segments, status refusal,
                  double min_coverage);
   void keep_report(std::size_t offset, std::vector<known_cell>& known);

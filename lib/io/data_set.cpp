@@ -1,3 +1,4 @@
+#include <zhibiao/io/area_changes_csv.hpp>
 #include <zhibiao/io/areas_csv.hpp>
 #include <zhibiao/io/catalog_toml.hpp>
 #include <zhibiao/io/data_set.hpp>
@@ -26,12 +27,19 @@ std::optional<data_set> read_packed(const data_files& files, fault_list& faults)
   std::optional<targets> wanted = collect(faults, [&] {
     return read_plan(files, *file->catalog(), *file->areas(), file->targets(), faults);
   });
+  std::optional<area_changes> changes = area_changes();
+  if (!files.area_changes.empty()) {
+    changes = collect(faults, [&] {
+      return read_area_changes(files.area_changes, *file->catalog(), *file->areas(), files.encoding,
+                               &faults);
+    });
+  }
   std::optional<working_calendar> calendar =
       collect(faults, [&] { return read_calendar(files, faults); });
   std::optional<panel> data = collect(faults, [&] { return read_panel(*file, files.progress); });
-  if (!wanted || !data || !calendar) return std::nullopt;
-  return data_set{file->catalog(),    file->areas(), std::move(*data),
-                  std::move(*wanted), fault_list(),  std::move(*calendar)};
+  if (!wanted || !changes || !data || !calendar) return std::nullopt;
+  return data_set{file->catalog(),     file->areas(), std::move(*data),    std::move(*wanted),
+                  std::move(*changes), fault_list(),  std::move(*calendar)};
 }
 
 std::optional<data_set> read(const data_files& files, fault_list& faults) {
@@ -45,6 +53,23 @@ std::optional<data_set> read(const data_files& files, fault_list& faults) {
   const zhibiao::catalog* known_catalog = catalog ? catalog->get() : nullptr;
   const area_tree* known_areas = areas ? areas->get() : nullptr;
   const bool has_keys = catalog && areas;
+
+  std::optional<area_changes> changes = area_changes();
+  if (!files.area_changes.empty()) {
+    const auto text =
+        collect(faults, [&] { return read_text_file(files.area_changes, files.encoding); });
+    changes.reset();
+    if (text && has_keys) {
+      changes = collect(faults, [&] {
+        return parse_area_changes(*text, files.area_changes, **catalog, **areas, &faults);
+      });
+    }
+    if (changes && !changes->breaks().empty()) {
+      areas = std::make_shared<const area_tree>(
+          (*areas)->with_breaks({changes->breaks().begin(), changes->breaks().end()}));
+      known_areas = areas->get();
+    }
+  }
 
   std::optional<panel> panel;
   if (has_keys) {
@@ -81,8 +106,8 @@ std::optional<data_set> read(const data_files& files, fault_list& faults) {
       collect(faults, [&] { return read_calendar(files, faults); });
 
   if (faults.errors() != 0) return std::nullopt;
-  return data_set{std::move(*catalog), std::move(*areas), std::move(*panel),
-                  std::move(*targets), fault_list(),      std::move(*calendar)};
+  return data_set{std::move(*catalog), std::move(*areas), std::move(*panel),   std::move(*targets),
+                  std::move(*changes), fault_list(),      std::move(*calendar)};
 }
 
 }  // namespace

@@ -1,3 +1,4 @@
+#include <zhibiao/io/area_changes_csv.hpp>
 #include <zhibiao/io/areas_csv.hpp>
 #include <zhibiao/io/catalog_toml.hpp>
 #include <zhibiao/io/pack_data_set.hpp>
@@ -179,6 +180,15 @@ fault_list pack_data_set(const data_files& files, const std::string& path, std::
   auto areas = collect(faults, [&] {
     return std::make_shared<const area_tree>(read_areas(files.areas, files.encoding, &faults));
   });
+  if (!files.area_changes.empty() && indicators && areas) {
+    const auto changes = collect(faults, [&] {
+      return read_area_changes(files.area_changes, **indicators, **areas, files.encoding, &faults);
+    });
+    if (changes) {
+      areas = std::make_shared<const area_tree>(
+          (*areas)->with_breaks({changes->breaks().begin(), changes->breaks().end()}));
+    }
+  }
   faults.throw_if_errors();
 
   packing rows(files, {*indicators, *areas}, path, memory);

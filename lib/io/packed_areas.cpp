@@ -23,6 +23,13 @@ struct packed_area {
   std::optional<std::string_view> parent;
 };
 
+/// None, or one of the years that dates have.
+bool is_day(date day) {
+  constexpr std::int32_t first = -719162;  // 0001-01-01
+  constexpr std::int32_t last = 2932896;   // 9999-12-31
+  return !day.is_valid() || (day.number() >= first && day.number() <= last);
+}
+
 packed_area read_area(byte_reader& in) {
   packed_area a;
   a.code = in.text();
@@ -36,6 +43,29 @@ packed_area read_area(byte_reader& in) {
       return a;
   }
   in.fail("whether a parent is given");
+}
+
+std::vector<limited_area> read_limited(byte_reader& in) {
+  constexpr std::size_t size = 3 * 4;
+  std::vector<limited_area> limited(in.count(size));
+  for (limited_area& l : limited) {
+    l.area = in.number<std::uint32_t>();
+    l.valid.from = date::from_number(in.number<std::int32_t>());
+    l.valid.to = date::from_number(in.number<std::int32_t>());
+    if (!is_day(l.valid.from) || !is_day(l.valid.to)) in.fail("days of the years 1 to 9999");
+  }
+  return limited;
+}
+
+std::vector<area_break> read_breaks(byte_reader& in) {
+  constexpr std::size_t size = 2 * 4;
+  std::vector<area_break> breaks(in.count(size));
+  for (area_break& b : breaks) {
+    b.area = in.number<std::uint32_t>();
+    b.on = date::from_number(in.number<std::int32_t>());
+    if (!b.on.is_valid() || !is_day(b.on)) in.fail("a day of the years 1 to 9999");
+  }
+  return breaks;
 }
 
 }  // namespace
@@ -57,6 +87,19 @@ std::string pack_areas(const area_tree& areas) {
     out.number(
         static_cast<std::uint8_t>(a.parent ? parent_field::given : parent_field::from_digits));
     if (a.parent) out.text(*a.parent);
+  }
+  if (!areas.limited().empty() || !areas.breaks().empty()) {
+    out.number(static_cast<std::uint32_t>(areas.limited().size()));
+    for (const limited_area& l : areas.limited()) {
+      out.number(l.area);
+      out.number(l.valid.from.number());
+      out.number(l.valid.to.number());
+    }
+    out.number(static_cast<std::uint32_t>(areas.breaks().size()));
+    for (const area_break& b : areas.breaks()) {
+      out.number(b.area);
+      out.number(b.on.number());
+    }
   }
   return out.take();
 }
@@ -80,10 +123,18 @@ area_tree unpack_areas(std::string_view bytes, const std::string& file) {
     }
     areas.add(a.code, a.name, levels[a.level], a.parent);
   }
+  std::vector<limited_area> limited;
+  std::vector<area_break> breaks;
+  if (!in.is_at_end()) {
+    limited = read_limited(in);
+    breaks = read_breaks(in);
+  }
   in.finish();
   area_tree made;
   try {
     made = make_area_tree(std::move(areas));
+    if (!limited.empty()) made = made.with_validity(std::move(limited));
+    if (!breaks.empty()) made = made.with_breaks(std::move(breaks));
   } catch (const error& e) {
     in.refuse(e);
   }

@@ -9,6 +9,7 @@ area_list::area_list(std::vector<area> areas) {
   places_.reserve(areas.size());
   for (area& a : areas) {
     add(a.code, a.name, a.level, a.parent);
+    set_validity(a.valid);
     places_.push_back(std::move(a.defined_at));
     a = area();
   }
@@ -36,6 +37,11 @@ void area_list::add(std::string_view code, std::string_view name, std::string_vi
     lines_.resize(rows_.size());
     lines_.back() = line;
   }
+}
+
+void area_list::set_validity(const validity& valid) {
+  if (valid.is_always()) return;
+  limited_.push_back({static_cast<area_index>(rows_.size() - 1), valid});
 }
 
 std::uint32_t area_list::number_of_level(std::string_view level) {

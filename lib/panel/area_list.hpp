@@ -29,6 +29,9 @@ class area_list {
   void add(std::string_view code, std::string_view name, std::string_view level,
            std::optional<std::string_view> parent, std::int64_t line = 0);
 
+  /// When there is such an area as the row added last.
+  void set_validity(const validity& valid);
+
   /// The file that lines belong to, for messages.
   void set_file(std::string file) { file_ = std::move(file); }
 
@@ -53,8 +56,9 @@ class area_list {
   std::vector<std::string> levels_;
   std::unordered_map<std::string, std::uint32_t> number_of_level_;
   std::string file_;
-  std::vector<std::int64_t> lines_;  ///< by row; empty: not known
-  std::vector<place> places_;        ///< by row, instead of file and lines
+  std::vector<std::int64_t> lines_;    ///< by row; empty: not known
+  std::vector<place> places_;          ///< by row, instead of file and lines
+  std::vector<limited_area> limited_;  ///< by row of the table
 };
 
 /// As `area_tree::make`.

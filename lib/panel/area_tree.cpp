@@ -183,7 +183,45 @@ struct area_tree::draft {
     }
   }
 
+  // Cuts each area's validity to those of the areas above it. Parents must lead to the top.
+  void cut_validity() {
+    if (areas.limited_.empty() || faults.errors() != 0) return;
+    valid.resize(size());
+    for (const limited_area& l : areas.limited_) valid[l.area] = l.valid;
+    std::vector<bool> is_cut(size(), false);
+    std::vector<std::uint32_t> path;
+    for (std::uint32_t start = 0; start < size(); ++start) {
+      for (std::uint32_t at = start; at != none && !is_cut[at]; at = parents[at]) {
+        path.push_back(at);
+      }
+      for (; !path.empty(); path.pop_back()) {
+        const std::uint32_t at = path.back();
+        is_cut[at] = true;
+        cut_validity(at);
+      }
+    }
+  }
+
+  void cut_validity(std::uint32_t at) {
+    const validity own = valid[at];
+    if (own.is_never()) {
+      faults.add(errc::bad_validity, areas.where(at),
+                 "expected a first day before the day the area ends on, found " + to_string(own));
+      return;
+    }
+    if (parents[at] == none) return;
+    const validity above = valid[parents[at]];
+    valid[at] = both(own, above);
+    if (valid[at].is_never() && !above.is_never()) {
+      faults.add(errc::bad_validity, areas.where(at),
+                 "expected days on which there is the area above it, " +
+                     std::string(areas.code(parents[at])) + ": " + to_string(above) + ", found " +
+                     to_string(own));
+    }
+  }
+
   area_tree tree();
+  std::vector<validity> valid;  // by position; empty where all are valid always
 };
 
 // The areas in depth-first order, by position in the input, with siblings by code.
@@ -286,6 +324,10 @@ area_tree area_tree::draft::tree() {
     for (std::uint32_t& i : table) i = i == none ? no_area : row[i];
     return table;
   };
+  for (std::uint32_t i = 0; i < valid.size(); ++i) {
+    if (!valid[i].is_always()) made.limited_.push_back({row[i], valid[i]});
+  }
+  std::ranges::sort(made.limited_, {}, &limited_area::area);
   made.by_code_ = to_rows(std::move(by_code));
   made.by_number_ = to_rows(std::move(by_number));
   made.texts_ = std::move(areas.texts_);
@@ -304,6 +346,7 @@ area_tree make_area_tree(area_list areas, std::size_t fault_limit) {
   d.index_codes();
   d.find_parents();
   d.report_circles();
+  d.cut_validity();
   d.faults.throw_if_errors();
   return d.tree();
 }
@@ -323,6 +366,48 @@ listed_area area_tree::operator[](area_index i) const noexcept {
 std::optional<area_index> area_tree::parent(area_index i) const noexcept {
   if (parents_[i] == no_parent) return std::nullopt;
   return parents_[i];
+}
+
+std::span<const limited_area> area_tree::limited(row_range rows) const noexcept {
+  const auto first = std::ranges::lower_bound(limited_, rows.first, {}, &limited_area::area);
+  return {first,
+          std::ranges::lower_bound(first, limited_.end(), rows.last, {}, &limited_area::area)};
+}
+
+std::size_t area_tree::count_valid(row_range rows, period p) const noexcept {
+  const auto absent = std::ranges::count_if(
+      limited(rows), [&](const limited_area& l) { return !l.valid.holds_in(p); });
+  return rows.size() - static_cast<std::size_t>(absent);
+}
+
+validity area_tree::valid(area_index i) const noexcept {
+  const std::span<const limited_area> found = limited({i, i + 1});
+  return found.empty() ? validity() : found.front().valid;
+}
+
+area_tree area_tree::with_validity(std::vector<limited_area> limited) const {
+  const bool is_sorted = std::ranges::adjacent_find(limited, std::greater_equal<>(),
+                                                    &limited_area::area) == limited.end();
+  if (!is_sorted || (!limited.empty() && limited.back().area >= size())) {
+    throw error(errc::invalid_argument, "expected areas of the tree by ascending row, each once");
+  }
+  std::erase_if(limited, [](const limited_area& l) { return l.valid.is_always(); });
+  area_tree made = *this;
+  made.limited_ = std::move(limited);
+  return made;
+}
+
+area_tree area_tree::with_breaks(std::vector<area_break> breaks) const {
+  const auto key = [](const area_break& b) { return std::pair(b.area, b.on); };
+  const bool is_sorted =
+      std::ranges::adjacent_find(breaks, std::greater_equal<>(), key) == breaks.end();
+  if (!is_sorted || (!breaks.empty() && breaks.back().area >= size())) {
+    throw error(errc::invalid_argument,
+                "expected areas of the tree by ascending row and day, each once");
+  }
+  area_tree made = *this;
+  made.breaks_ = std::move(breaks);
+  return made;
 }
 
 std::optional<area_index> area_tree::find(std::string_view code) const {

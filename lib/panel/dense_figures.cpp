@@ -175,7 +175,7 @@ std::optional<panel> import::copy() const {
     }
   });
   parts.look_through();
-  if (!parts.keeps_limits()) return std::nullopt;
+  if (!parts.keeps_limits() || !parts.keeps_validity()) return std::nullopt;
   return parts.finish(reported);
 }
 

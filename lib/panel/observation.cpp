@@ -22,6 +22,7 @@ constexpr std::array<status_name, 7> status_names = {{
     {"suppressed", "Q", {"保密"}},
     {"missing", "MLO", {"缺报", "缺失"}},
     {"revised_down", "", {"下调"}},
+    {"not_comparable", "", {"不可比"}},
 }};
 
 }  // namespace

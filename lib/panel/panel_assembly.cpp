@@ -124,6 +124,21 @@ bool panel_assembly::keeps_limits() const {
   return true;
 }
 
+bool panel_assembly::keeps_validity() const {
+  for (const block_figures& b : blocks_) {
+    for (const limited_area& l : areas_->limited()) {
+      for (std::size_t t = 0; t < b.period_count; ++t) {
+        if (l.valid.holds_in(b.first_period.shifted(static_cast<int>(t)))) continue;
+        for (std::size_t slot = 0; slot < b.indicators.size(); ++slot) {
+          const std::size_t cell = (slot * areas_->size() + l.area) * b.period_count + t;
+          if (!is_missing(b.values[cell])) return false;
+        }
+      }
+    }
+  }
+  return true;
+}
+
 panel_assembly::cell_place panel_assembly::place_of(area_index area, indicator_index indicator,
                                                     period_key period) noexcept {
   const std::size_t number = block_of(period);

@@ -62,6 +62,9 @@ class panel_assembly {
   /// False where a number lies beyond its indicator's natural limits, or is infinite.
   bool keeps_limits() const;
 
+  /// False where there is a number of an area that there is not in its period.
+  bool keeps_validity() const;
+
   /// Where a cell is, for what is said of it besides its number.
   struct cell_place {
     block_figures* block;

@@ -205,9 +205,10 @@ struct panel_builder::assembly {
       const detail::stored_row r = rows[e.row];
       const auto cell = parts.place_of(r.area, r.indicator, r.period);
       if (e.status != observation_status::normal) parts.set_status(cell, e.status);
-      if (e.how != qualifier::exact || !e.printed.empty() || !e.note.empty()) {
-        detail::panel_assembly::add_remark(
-            cell, {0, e.how, e.known, std::move(e.printed), std::move(e.note)});
+      if (e.how != qualifier::exact || !e.printed.empty() || !e.note.empty() ||
+          !e.made_of.empty()) {
+        detail::panel_assembly::add_remark(cell, {0, e.how, e.known, std::move(e.printed),
+                                                  std::move(e.note), std::move(e.made_of)});
       }
     }
   }
@@ -311,7 +312,8 @@ void panel_builder::add_slot(const panel_block& from, std::size_t slot) {
     if (said == nullptr && status == observation_status::normal) continue;
     const remark nothing{0, qualifier::exact, exactly(values[cell]), {}, {}};
     const remark& kept = said != nullptr ? *said : nothing;
-    extras_.push_back({rows_->size() - 1, kept.how, kept.known, status, kept.printed, kept.note});
+    extras_.push_back(
+        {rows_->size() - 1, kept.how, kept.known, status, kept.printed, kept.note, kept.made_of});
   }
 }
 
@@ -407,7 +409,7 @@ bool panel_builder::take_if_clean(figure_rows& rows) {
     outline.add_to_block(indicator, block_of_code[code]);
     is_used[code] = 1;
   }
-  if (is_faulty) return false;
+  if (is_faulty || !are_valid(rows)) return false;
   for (std::size_t code = 0; code < is_used.size(); ++code) {
     if (is_used[code] != 0) outline.add(detail::key_of(rows.periods[code]));
   }
@@ -419,6 +421,16 @@ bool panel_builder::take_if_clean(figure_rows& rows) {
   // Makes -0 the 0 it stands for, so that equal inputs give equal bits; a NaN keeps its payload.
   for (double& value : rows.values) value = value == 0 ? 0 : value;
   rows_->add(std::move(rows), outline);
+  return true;
+}
+
+// True where no number is about an area that there is not in its period.
+bool panel_builder::are_valid(const figure_rows& rows) const {
+  if (areas_->limited().empty()) return true;
+  for (std::size_t i = 0; i < rows.values.size(); ++i) {
+    if (is_missing(rows.values[i])) continue;
+    if (!areas_->is_valid(rows.areas[i], rows.periods[rows.period_codes[i]])) return false;
+  }
   return true;
 }
 
@@ -476,15 +488,16 @@ void panel_builder::add(const observation& o) {
 
 void panel_builder::add_derived(const derived_figure& f) {
   check_call(f.area, f.indicator, f.period);
-  const row r{f.area, f.indicator, f.period, f.value + 0.0, 0};
-  if (!std::isfinite(f.value)) {
+  const row r{f.area, f.indicator, f.period, is_missing(f.value) ? f.value : f.value + 0.0, 0};
+  if (!std::isfinite(f.value) && !is_reported_empty(f.value)) {
     faults_.add(errc::not_finite, where(r), "expected a finite number, found none");
     return;
   }
   if (!accept_form(r, nullptr)) return;
   keep(r);
-  if (f.how != qualifier::exact || f.status != observation_status::normal || !f.note.empty()) {
-    extras_.push_back({rows_->size() - 1, f.how, f.known, f.status, {}, f.note});
+  if (f.how != qualifier::exact || f.status != observation_status::normal || !f.printed.empty() ||
+      !f.note.empty() || !f.made_of.empty()) {
+    extras_.push_back({rows_->size() - 1, f.how, f.known, f.status, f.printed, f.note, f.made_of});
   }
 }
 
@@ -497,6 +510,13 @@ bool panel_builder::accept(const row& r, const interval& known, const place* at)
       faults_.add(beyond->code, where(r, at), std::move(beyond->message));
       return false;
     }
+  }
+  if (!is_missing(r.value) && !areas_->is_valid(r.area, r.period)) {
+    faults_.add(errc::area_not_valid, where(r, at),
+                "expected a period in which there is the area " +
+                    std::string((*areas_)[r.area].code) + ", valid " +
+                    to_string(areas_->valid(r.area)) + ", found " + to_string(r.period));
+    return false;
   }
   if (!accept_form(r, at)) return false;
   keep(r);

@@ -235,7 +235,9 @@ std::optional<panel> pivoting::try_fast() try {
   });
   if (!is_good) return std::nullopt;
   parts.look_through();
-  if (parts.filled() != size() || !parts.keeps_limits()) return std::nullopt;
+  if (parts.filled() != size() || !parts.keeps_limits() || !parts.keeps_validity()) {
+    return std::nullopt;
+  }
   return parts.finish(size());
 } catch (const std::bad_alloc&) {
   // The builder says so in words.

@@ -131,6 +131,11 @@ class report_maker {
   std::string say(word w) const { return std::string(text_of(w, options_.lang)); }
   std::string say(status s) const { return std::string(describe(s, options_.lang)); }
   const indicator& definition(indicator_index i) const { return data_.catalog()[i]; }
+  /// How many towns of the area there are in the period.
+  std::size_t towns_there() const {
+    return data_.areas().count_valid(data_.areas().leaves(area_), at_);
+  }
+
   bool is_upper() const { return !data_.areas().is_leaf(area_); }
 
   result_cell cell(indicator_index i, std::optional<period> at, measure m) const {
@@ -168,7 +173,8 @@ class report_maker {
   }
 
   static bool has_something_to_say(const indicator_row& row) {
-    return row.wanted != nullptr || row.sent_empty || row.value.why != status::not_reported ||
+    return row.wanted != nullptr || row.sent_empty ||
+           (row.value.why != status::not_reported && row.value.why != status::no_such_area) ||
            has_number(row.last.why) || has_number(row.stated.why);
   }
 
@@ -257,14 +263,13 @@ class report_maker {
 
   /// True where an area above the towns has this figure from itself and not from them.
   bool is_own_figure(const result_cell& c) const {
-    return is_upper() && has_number(c.why) &&
-           c.coverage.members != data_.areas().leaves(area_).size();
+    return is_upper() && has_number(c.why) && c.coverage.members != towns_there();
   }
 
   std::string coverage_text(const result_cell& c) const {
     if (is_own_figure(c)) return say(word::own_figure);
     // Where no town's figure counts, the engine speaks of the area alone.
-    const bool is_of_towns = c.coverage.members == data_.areas().leaves(area_).size();
+    const bool is_of_towns = c.coverage.members == towns_there();
     if (c.coverage.counted == 0 || !is_of_towns) return say(word::no_number);
     std::string text =
         std::to_string(c.coverage.counted) + "/" + std::to_string(c.coverage.members);
@@ -381,8 +386,8 @@ class report_maker {
   /// Which towns a figure of an area above them does without, or the few it would stand on.
   void note_towns(const indicator_row& row, std::vector<std::string>& all) const {
     const cell_coverage& coverage = row.value.coverage;
-    if (!is_upper() || coverage.members != data_.areas().leaves(area_).size() ||
-        coverage.counted == 0 || coverage.counted >= coverage.members) {
+    if (!is_upper() || coverage.members != towns_there() || coverage.counted == 0 ||
+        coverage.counted >= coverage.members) {
       return;
     }
     std::vector<area_index> present;
@@ -456,6 +461,7 @@ class report_maker {
     }
     const row_range towns = data_.areas().leaves(area_);
     for (area_index town = towns.first; town < towns.last; ++town) {
+      if (!data_.areas().is_valid(town, at_)) continue;
       const bool is_there =
           std::ranges::all_of(needed, [&](indicator_index n) { return is_stated(n, town); });
       (is_there ? present : missing).push_back(town);

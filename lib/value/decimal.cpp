@@ -267,6 +267,15 @@ decimal shortest_decimal(double x) {
 decimal operator+(decimal a, decimal b) { return checked_sum(a, b, 1); }
 decimal operator-(decimal a, decimal b) { return checked_sum(a, b, -1); }
 
+decimal operator*(decimal a, decimal b) {
+  int128 mantissa = static_cast<int128>(a.mantissa) * b.mantissa;
+  int scale = a.scale + b.scale;
+  for (; scale > 0 && mantissa % 10 == 0; --scale) mantissa /= 10;
+  if (const std::optional<decimal> made = decimal_of(mantissa, scale)) return *made;
+  throw error(errc::too_large, "expected a product of at most 18 digits, found more in " +
+                                   to_string(a) + " times " + to_string(b));
+}
+
 std::optional<int> fewest_places(double x, int most) noexcept {
   for (int places = 0; places <= most; ++places) {
     if (detail::is_whole_at(x, power_of_ten(places))) return places;

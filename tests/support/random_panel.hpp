@@ -5,10 +5,12 @@
 #include <zhibiao/panel/observation.hpp>
 #include <zhibiao/panel/panel.hpp>
 #include <zhibiao/panel/panel_builder.hpp>
+#include <zhibiao/value/date.hpp>
 #include <zhibiao/value/decimal.hpp>
 #include <zhibiao/value/period.hpp>
 #include <zhibiao/value/quantity.hpp>
 #include <zhibiao/value/unit.hpp>
+#include <zhibiao/value/validity.hpp>
 
 #include <array>
 #include <cstddef>
@@ -40,6 +42,7 @@ struct panel_shape {
   int percent_qualified = 0;  ///< 以上, 余, 约, ...
   int percent_marked = 0;     ///< provisional, estimated, break_in_series, suppressed
   int percent_own = 0;        ///< figures that areas above the towns report themselves
+  int percent_limited = 0;    ///< areas that there are not always, or whose territory changes
 };
 
 /// Rows of the catalogue of random panels.
@@ -129,11 +132,36 @@ std::vector<T> shuffled(std::vector<T> list, std::uint64_t seed) {
   return list;
 }
 
+/// A day of the years that random panels have.
+inline date random_day(std::uint64_t key) {
+  return date::make(2019 + static_cast<int>(mixed(key, 0) % 7),
+                    1 + static_cast<int>(mixed(key, 1) % 12),
+                    1 + static_cast<int>(mixed(key, 2) % 28));
+}
+
+/// Founded on one day, gone on another, both, or neither.
+inline validity random_validity(const panel_shape& shape, std::uint64_t code) {
+  const std::uint64_t key = mixed(shape.seed, code);
+  validity v;
+  // Not the prefecture: where it has no day, nothing has.
+  if (code % 100'000'000 == 0 || static_cast<int>(mixed(key, 0) % 100) >= shape.percent_limited) {
+    return v;
+  }
+  const std::uint64_t side = mixed(key, 1) % 3;
+  const date day = random_day(mixed(key, 2));
+  if (side != 1) v.from = day;
+  if (side != 0) v.to = side == 1 ? day : date::from_number(day.number() + 400);
+  return v;
+}
+
 /// One prefecture, its counties, their towns, under twelve-digit codes.
 inline area_tree random_tree(const panel_shape& shape) {
   std::vector<area> list;
   const auto add = [&](std::string code) {
     area a;
+    a.valid = random_validity(shape, std::stoull(code));
+    const std::uint64_t above = std::stoull(code) / 1'000'000 * 1'000'000;
+    if (both(a.valid, random_validity(shape, above)).is_never()) a.valid = {};
     a.name = code;
     a.code = std::move(code);
     list.push_back(std::move(a));
@@ -146,7 +174,14 @@ inline area_tree random_tree(const panel_shape& shape) {
     const auto towns = 1 + mixed(shape.seed, static_cast<std::uint64_t>(c)) % most;
     for (std::uint64_t t = 0; t < towns; ++t) add(county + std::to_string(101 + t) + "000");
   }
-  return area_tree::make(std::move(list));
+  const area_tree tree = area_tree::make(std::move(list));
+  std::vector<area_break> breaks;
+  for (area_index a = 0; a < tree.size(); ++a) {
+    const std::uint64_t key = mixed(shape.seed, std::stoull(std::string(tree[a].code)) + 1);
+    if (static_cast<int>(mixed(key, 0) % 100) >= shape.percent_limited / 2) continue;
+    breaks.push_back({a, random_day(mixed(key, 1))});
+  }
+  return tree.with_breaks(std::move(breaks));
 }
 
 namespace detail {
@@ -265,6 +300,7 @@ inline std::vector<observation> random_rows(const panel_shape& shape, const area
             cumulative && i == col::amount ? form::year_to_date : form::single;
         const int per_year = periods_per_year(f);
         o.period = period::make(f, 2020 + p / per_year, p % per_year + 1, form);
+        if (!areas.is_valid(a, o.period)) continue;
         if (!draw.percent(2, shape.percent_empty)) {
           quantity q;
           q.value = detail::random_value(i, shape, draw, shared);
@@ -323,7 +359,8 @@ inline rc::Gen<panel_shape> arbitrary_shape() {
       rc::gen::set(&panel_shape::percent_zero, share),
       rc::gen::set(&panel_shape::percent_negative, share),
       rc::gen::set(&panel_shape::percent_qualified, share),
-      rc::gen::set(&panel_shape::percent_marked, share));
+      rc::gen::set(&panel_shape::percent_marked, share),
+      rc::gen::set(&panel_shape::percent_limited, share));
   return rc::gen::map(std::move(shape), [](panel_shape s) {
     if (!s.monthly) s.periods = (s.periods - 1) % 6 + 1;
     return s;
@@ -351,7 +388,8 @@ inline void showValue(const panel_shape& s, std::ostream& out) {
       << ", .percent_empty = " << s.percent_empty << ", .percent_zero = " << s.percent_zero
       << ", .percent_negative = " << s.percent_negative
       << ", .percent_qualified = " << s.percent_qualified
-      << ", .percent_marked = " << s.percent_marked << ", .percent_own = " << s.percent_own << "}";
+      << ", .percent_marked = " << s.percent_marked << ", .percent_own = " << s.percent_own
+      << ", .percent_limited = " << s.percent_limited << "}";
 }
 inline void showValue(const random_panel& p, std::ostream& out) { showValue(p.shape, out); }
 

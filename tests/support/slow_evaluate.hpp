@@ -186,6 +186,9 @@ class slow_evaluation {
     return std::nullopt;
   }
 
+  /// An area is there in a period where it is on the period's last day.
+  bool is_there(area_index a, period p) const { return areas_.valid(a).holds_on(last_day(p)); }
+
   const catalog& indicators() const { return indicators_; }
   const area_tree& areas() const { return areas_; }
   const std::vector<area_index>& towns_of(area_index a) const { return towns_.at(a); }
@@ -257,8 +260,14 @@ class slow_evaluation {
   }
 
   figure stated(area_index a, indicator_index i, period p) const {
+    if (!is_there(a, p)) return without(status::no_such_area, false);
     const auto found = rows_.find(key_of(a, i, p));
-    return found == rows_.end() ? figure{} : found->second;
+    figure f = found == rows_.end() ? figure{} : found->second;
+    for (const area_break& b : areas_.breaks()) {
+      const bool is_within = b.on <= last_day(p) && first_day(p) <= b.on;
+      f.breaks = f.breaks || (b.area == a && is_within);
+    }
+    return f;
   }
 
   /// The figure as the area itself has it: from its parts, or as stated.
@@ -362,8 +371,12 @@ class slow_evaluation {
     return list;
   }
 
-  share share_of(const town_list& taking, area_index a, indicator_index i, period p) const {
-    const town_list& all = towns_of(a);
+  /// Of a change, the towns of both periods count.
+  share share_of(const town_list& taking, area_index a, indicator_index i, period p,
+                 std::optional<period> before = std::nullopt) const {
+    town_list all = towns_of(a);
+    std::erase_if(
+        all, [&](area_index t) { return !is_there(t, p) && !(before && is_there(t, *before)); });
     share s{taking.size(), all.size(),
             static_cast<long double>(taking.size()) / static_cast<long double>(all.size())};
     std::optional<indicator_index> by = indicators_.weight(i);
@@ -538,7 +551,11 @@ class slow_evaluation {
       const bool is_quotient = kind == indicator_kind::rate || kind == indicator_kind::mean ||
                                kind == indicator_kind::index;
       if (any) return without(is_quotient ? status::no_weight : status::out_of_domain, true);
-      return without(withheld ? status::suppressed : status::not_reported, true);
+      if (withheld) return without(status::suppressed, true);
+      const auto& all = towns_of(a);
+      const bool any_town =
+          std::any_of(all.begin(), all.end(), [&](area_index t) { return is_there(t, p); });
+      return without(any_town ? status::not_reported : status::no_such_area, true);
     }
     const share s = share_of(taking, a, i, p);
     if (!reaches_minimum(s, i)) return without(status::coverage_low, true);
@@ -580,6 +597,7 @@ class slow_evaluation {
     figure base = figure_of(a, i, before);
     if (!current.value) return none(current.reason);
     if (!base.value) {
+      if (base.reason == status::no_such_area) return none(status::not_comparable);
       return none(base.reason == status::coverage_low ? status::coverage_low
                                                       : status::base_not_reported);
     }
@@ -591,7 +609,7 @@ class slow_evaluation {
       for (const area_index t : taking_part(a, i, p)) {
         if (takes_part(t, i, before)) both.push_back(t);
       }
-      const share s = share_of(both, a, i, p);
+      const share s = share_of(both, a, i, p, before);
       if (both.empty() || !reaches_minimum(s, i)) return none(status::coverage_low);
       for (const area_index t : both) {
         if (breaks_between(t, i, p, lag)) return none(status::not_comparable);

@@ -37,7 +37,13 @@ class slow_peers {
   }
 
   /// How many peers there are, and how many of them have a figure.
-  std::size_t members(area_index area) const { return peers_of(area).size(); }
+  std::size_t members(area_index area, indicator_index i, period p) {
+    std::vector<area_index> peers = peers_of(area);
+    std::erase_if(peers, [&](area_index a) {
+      return figure_of(a, i, p).reason == status::no_such_area && !figure_of(a, i, p).value;
+    });
+    return peers.size();
+  }
   std::size_t counted(area_index area, indicator_index i, period p) {
     const std::vector<area_index> peers = peers_of(area);
     return static_cast<std::size_t>(std::ranges::count_if(
@@ -225,9 +231,9 @@ class slow_peers {
       if (f.known.lower) least = least + *f.known.lower;
       if (f.known.upper) most = most + *f.known.upper;
     }
-    if (counted < peers.size()) {
+    if (counted < members(area, i, p)) {
       const long double part =
-          static_cast<long double>(counted) / static_cast<long double>(peers.size());
+          static_cast<long double>(counted) / static_cast<long double>(members(area, i, p));
       c.why = status::coverage_low;
       if (part < static_cast<long double>(of_.min_coverage(i)) - 1e-12L) return c;
       doubts.insert(status::partial);

@@ -37,7 +37,8 @@ class slow_statistics {
   explicit slow_statistics(const slow_evaluation& of) : of_(of) {}
 
   slow_statistic at(const statistic& s, area_index area, indicator_index i, period p) const {
-    const std::vector<area_index>& towns = of_.towns_of(area);
+    std::vector<area_index> towns = of_.towns_of(area);
+    std::erase_if(towns, [&](area_index town) { return !of_.is_there(town, p); });
     std::vector<member> members;
     bool any_figure = false;
     bool any_withheld = false;
@@ -58,9 +59,10 @@ class slow_statistics {
       return c;
     }
     if (members.empty()) {
-      c.why = any_figure     ? status::no_weight
-              : any_withheld ? status::suppressed
-                             : status::not_reported;
+      c.why = any_figure      ? status::no_weight
+              : any_withheld  ? status::suppressed
+              : towns.empty() ? status::no_such_area
+                              : status::not_reported;
       return c;
     }
     std::set<status> doubts;

@@ -16,6 +16,10 @@ namespace zhibiao::inline ZB_ABI {
 ///   parent  上级, 上级代码       optional; an empty field is a root. Without the column, parents
 ///                                follow from the digits of the codes
 ///   level   级别, 层级           optional; an empty field: from the digits of the code
+///   valid_from  有效期起, 启用日期   optional; the first day on which there is the area, as
+///                                `parse_date` takes it; empty: always has been
+///   valid_to    有效期止, 撤销日期   optional; the first day on which there is it no more; empty: it
+///                                goes on
 ///
 /// Other columns are warnings. Throws `input_error` with every fault, also those of
 /// `area_tree::make`, or `error` where the file cannot be read as text. A file without rows is an

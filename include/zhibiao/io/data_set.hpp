@@ -2,6 +2,7 @@
 
 #include <zhibiao/engine/request.hpp>
 #include <zhibiao/io/text_file.hpp>
+#include <zhibiao/panel/area_changes.hpp>
 #include <zhibiao/panel/area_tree.hpp>
 #include <zhibiao/panel/catalog.hpp>
 #include <zhibiao/panel/panel.hpp>
@@ -34,6 +35,10 @@ struct data_files {
   /// Called with the share of the observations that is read; may cancel.
   progress_callback progress{};
 
+  /// See `read_area_changes`; empty: no areas changed. Figures before and after a change of an area's
+  /// territory are not comparable, see `area_tree::breaks`.
+  std::string area_changes{};
+
   /// A packed panel (see `panel_file`) instead of catalogue, areas and observations; empty: none. Its
   /// targets are those of `targets`, or where that is empty its own, and so are its seasonal profiles.
   std::string packed{};
@@ -45,6 +50,7 @@ struct data_set {
   std::shared_ptr<const area_tree> areas;
   zhibiao::panel panel;
   zhibiao::targets targets;
+  zhibiao::area_changes changes;  ///< for `on_areas_of`
   fault_list warnings;
   working_calendar calendar{};
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <zhibiao/value/fault.hpp>
+#include <zhibiao/value/validity.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -23,6 +24,7 @@ struct area {
   std::string level;                  ///< `town`, `county`, ...; empty: from the code's digits
   std::optional<std::string> parent;  ///< code; not given: from the code's digits; empty: a root
   place defined_at;
+  validity valid{};  ///< when there is such an area; default: always
 };
 
 /// An area of a tree. Its texts live as long as the tree.
@@ -31,6 +33,20 @@ struct listed_area {
   std::string_view name;
   std::string_view level;
   std::optional<std::string_view> parent;  ///< as it was given
+};
+
+/// An area that there is not always, and when there is.
+struct limited_area {
+  area_index area = 0;
+  validity valid;
+  friend constexpr bool operator==(const limited_area&, const limited_area&) = default;
+};
+
+/// An area that goes on with another territory from a day on.
+struct area_break {
+  area_index area = 0;
+  date on;
+  friend constexpr bool operator==(const area_break&, const area_break&) = default;
 };
 
 class area_list;
@@ -45,7 +61,8 @@ struct row_range {
 
 /// The areas of a data set with their hierarchy (行政区划). Siblings are ordered by code, so the order
 /// of the input does not matter, and the towns of every area are one contiguous range of rows.
-/// Immutable: share one between threads freely. About 100 bytes an area.
+/// Immutable: share one between threads freely. About 100 bytes an area, and twelve more for each that
+/// there is not always.
 class area_tree {
  public:
   area_tree() = default;
@@ -54,7 +71,9 @@ class area_tree {
   /// (or one parent) has nine digits or more, or where no parent is given and all could be; otherwise
   /// they are mere ids.
   /// The parent that a statistical code does not give is the nearest listed code above it.
-  /// Throws `input_error` with every duplicate code, unknown parent and cycle.
+  /// An area lies in time where the areas above it do: its validity is what it has in common with theirs.
+  /// Throws `input_error` with every duplicate code, unknown parent and cycle, and every validity that
+  /// has no day.
   static area_tree make(std::vector<area> areas,
                         std::size_t fault_limit = fault_list::default_limit);
 
@@ -81,6 +100,31 @@ class area_tree {
 
   /// The areas of a level in row order. Throws `error(unknown_level)`.
   std::span<const area_index> at_level(std::string_view level) const;
+
+  /// When there is such an area.
+  validity valid(area_index i) const noexcept;
+
+  /// True where there is such an area in a period, which is to say on its last day.
+  bool is_valid(area_index i, period p) const noexcept {
+    return limited_.empty() || valid(i).holds_in(p);
+  }
+
+  /// How many of a range of rows there are in a period.
+  std::size_t count_valid(row_range rows, period p) const noexcept;
+
+  /// The areas that there are not always, by row.
+  std::span<const limited_area> limited() const noexcept { return limited_; }
+  /// Those of them in a range of rows.
+  std::span<const limited_area> limited(row_range rows) const noexcept;
+
+  /// The same areas, valid as said here (by ascending row) and all others always.
+  area_tree with_validity(std::vector<limited_area> limited) const;
+
+  /// The areas whose territory changes, by row and day: figures of before and after are not comparable.
+  std::span<const area_break> breaks() const noexcept { return breaks_; }
+
+  /// The same areas, changing as said here (by ascending row and day).
+  area_tree with_breaks(std::vector<area_break> breaks) const;
 
   /// Every area in depth-first order from the roots, an area before those below it: for display.
   std::span<const area_index> top_down() const noexcept { return top_down_; }
@@ -120,6 +164,8 @@ class area_tree {
   /// Hash tables by code and by the number it stands for; `no_area` where a place is free.
   std::vector<area_index> by_code_;
   std::vector<area_index> by_number_;
+  std::vector<limited_area> limited_;  ///< by row
+  std::vector<area_break> breaks_;     ///< by row and day
   std::size_t leaf_count_ = 0;
 };
 

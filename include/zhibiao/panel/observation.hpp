@@ -21,6 +21,7 @@ enum class observation_status : std::uint8_t {
   suppressed,       ///< Q, 保密; results from it are `suppressed`
   missing,          ///< M, L, O, 缺报, 缺失: not reported, whatever the value field says
   revised_down,  ///< 下调: made from a cumulative figure that fell; results from it are `revised_down`
+  not_comparable,  ///< cannot be said on the areas of the panel; no reporter says so
 };
 
 /// `provisional`, ...

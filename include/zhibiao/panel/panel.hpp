@@ -27,6 +27,8 @@ struct remark {
   interval known;       ///< in the indicator's unit, cut to its natural limits
   std::string printed;  ///< the report's words, may be empty
   std::string note;     ///< may be empty
+  /// The areas it was made from, where that is not the area itself; a packed file does not keep it.
+  std::string made_of{};
 };
 
 /// The figures of one frequency and form on their way into a panel, shaped as `panel_block` says:

@@ -29,17 +29,19 @@ struct derived_figure {
   area_index area = 0;
   indicator_index indicator = 0;
   zhibiao::period period;
-  double value = 0;
+  double value = 0;  ///< `reported_empty`: none can be computed, as the status says
   qualifier how = qualifier::exact;
   interval known;  ///< `[value, value]` where exact
   observation_status status = observation_status::normal;
-  std::string note;  ///< may be empty
+  std::string printed{};
+  std::string note{};
+  std::string made_of{};  ///< as in `remark`
 };
 
 /// Collects reported figures in any order and makes a panel of them; the only mutable thing of the
 /// layer. Not for use from several threads at once.
 ///
-/// Faults (a figure beyond its limits, a unit that does not fit, year-to-date mixed with single,
+/// Faults (a figure beyond its limits or of an area that there is not in its period, a unit that does not fit, year-to-date mixed with single,
 /// duplicates, infinities) are collected, and `build` throws them together.
 class panel_builder {
  public:
@@ -114,6 +116,7 @@ class panel_builder {
     observation_status status;
     std::string printed;
     std::string note;
+    std::string made_of{};
   };
   struct series_form {
     zhibiao::form form;
@@ -124,6 +127,7 @@ class panel_builder {
   void check_call(area_index area, indicator_index indicator, period period) const;
   void check_call(const figure_rows& rows) const;
   bool take_if_clean(figure_rows& rows);
+  bool are_valid(const figure_rows& rows) const;
   void note_forms(const figure_rows& rows);
   bool accept(const row& r, const interval& known, const place* at);
   bool accept_form(const row& r, const place* at);

@@ -50,6 +50,9 @@ decimal shortest_decimal(double x);
 decimal operator+(decimal a, decimal b);
 decimal operator-(decimal a, decimal b);
 
+/// Exact product, without zeros at its end behind the point. Throws `error(too_large)` beyond 18 digits.
+decimal operator*(decimal a, decimal b);
+
 /// The fewest places behind the point, 0 to `most`, that `x` fits into exactly: d, where `x` is the
 /// double nearest to a whole number below 2^51 over 10^d. None where there is no such d, as for NaN
 /// and infinity. `most` is at most 22.

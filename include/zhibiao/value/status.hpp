@@ -12,8 +12,8 @@ namespace zhibiao::inline ZB_ABI {
 /// Why a result cell holds the number it holds, or none. One byte a cell; the closed list with its
 /// words stands in `value/status.def`. Statuses below 32 come with a number, the others without.
 ///
-/// Where several apply, the first of this order is given: no current figure (`not_reported`,
-/// `suppressed`, `coverage_low`, `no_weight`, `out_of_domain`), no base (`base_not_reported`, or
+/// Where several apply, the first of this order is given: no current figure (`no_such_area`,
+/// `not_reported`, `suppressed`, `coverage_low`, `no_weight`, `out_of_domain`), no base (`base_not_reported`, or
 /// `coverage_low` where too few towns reported it), `not_comparable`, base zero, signs; and among those with a number `partial`, `bounded`, `estimated`,
 /// `revised_down`, `small_base`, `ok`.
 enum class status : std::uint8_t {

@@ -180,7 +180,7 @@ void check_against_twin(const random_panel& p, const targets& wanted,
                                          ? of_peers.at(c.measure, c.area, c.indicator, c.period)
                                          : twin.at(c.measure, c.area, c.indicator, c.period);
     if (is_of_peers) {
-      RC_ASSERT(c.coverage.members == of_peers.members(c.area));
+      RC_ASSERT(c.coverage.members == of_peers.members(c.area, c.indicator, c.period));
       RC_ASSERT(c.coverage.counted == of_peers.counted(c.area, c.indicator, c.period));
     }
     if (c.why != expected.why) {
@@ -447,6 +447,7 @@ std::shared_ptr<const area_tree> renamed(const area_tree& areas, std::uint64_t s
     to.name = from.name;
     to.level = from.level;
     to.parent = from.parent;
+    to.valid = areas.valid(a);
     if (!areas.is_leaf(a)) continue;
     // The name stays what it was: the old code.
     const std::string county = list[a].code.substr(0, 6);
@@ -458,7 +459,15 @@ std::shared_ptr<const area_tree> renamed(const area_tree& areas, std::uint64_t s
       break;
     }
   }
-  return std::make_shared<const area_tree>(area_tree::make(std::move(list)));
+  std::vector<area_break> breaks;
+  for (const area_break& b : areas.breaks()) breaks.push_back({0, b.on});
+  const std::vector<area> renamed = list;
+  const area_tree made = area_tree::make(std::move(list));
+  for (std::size_t n = 0; n < breaks.size(); ++n) {
+    breaks[n].area = made.at(renamed[areas.breaks()[n].area].code);
+  }
+  std::ranges::sort(breaks, {}, &area_break::area);
+  return std::make_shared<const area_tree>(made.with_breaks(std::move(breaks)));
 }
 
 RC_GTEST_PROP(Evaluate, NamesAndOrderOfTownsAreNothingToTheCounty, ()) {

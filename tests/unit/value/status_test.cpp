@@ -22,7 +22,8 @@ TEST(Status, NumbersAreForever) {
   EXPECT_EQ(static_cast<int>(status::not_reported), 32);
   EXPECT_EQ(static_cast<int>(status::both_zero), 35);
   EXPECT_EQ(static_cast<int>(status::overflow), 48);
-  EXPECT_EQ(all_statuses().size(), 23U);
+  EXPECT_EQ(static_cast<int>(status::no_such_area), 49);
+  EXPECT_EQ(all_statuses().size(), 24U);
 }
 
 TEST(Status, NameReadsBack) {
