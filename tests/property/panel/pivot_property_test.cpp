@@ -24,6 +24,12 @@
 namespace zhibiao {
 namespace {
 
+/// Rows are drawn for every area and period.
+test::panel_shape without_limits(test::panel_shape shape) {
+  shape.percent_limited = 0;
+  return shape;
+}
+
 using test::key_form;
 using test::long_row;
 using test::mixed;
@@ -128,7 +134,7 @@ std::vector<long_row> in_any_order(const std::vector<long_row>& rows) {
 struct arbitrary_input {
   std::shared_ptr<const catalog> indicators = numbered_catalog();
   std::shared_ptr<const area_tree> areas =
-      std::make_shared<const area_tree>(test::random_tree(*test::arbitrary_shape()));
+      std::make_shared<const area_tree>(test::random_tree(without_limits(*test::arbitrary_shape())));
   bool is_yearly = *rc::gen::arbitrary<bool>();
   std::vector<long_row> rows = in_any_order(arbitrary_rows(*areas, is_yearly));
 

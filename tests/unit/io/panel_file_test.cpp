@@ -166,6 +166,22 @@ TEST(PanelFile, HoldsTheAreasAndWhatTheirCodesMean) {
   EXPECT_EQ(by_parent.areas()[2].parent, "");
 }
 
+TEST(PanelFile, HoldsWhenThereAreAreasAndHowTheyChange) {
+  const auto day = [](int year) { return date::make(year, 7, 1); };
+  std::vector<area> list(3);
+  for (std::size_t i = 0; i < list.size(); ++i) list[i].code = std::to_string(i);
+  const area_tree tree =
+      area_tree::make(std::move(list))
+          .with_validity({{0, {day(2020), {}}}, {1, {day(1), day(9999)}}, {2, never}})
+          .with_breaks({{0, day(2021)}, {0, day(2022)}});
+  const auto no_indicators = std::make_shared<const catalog>();
+  const panel back = unpacked(
+      packed(panel_builder(no_indicators, std::make_shared<const area_tree>(tree)).build()));
+  EXPECT_TRUE(std::ranges::equal(back.areas().limited(), tree.limited()));
+  EXPECT_TRUE(std::ranges::equal(back.areas().breaks(), tree.breaks()));
+  EXPECT_EQ(tree.limited().size(), 3U);
+}
+
 TEST(PanelFile, HoldsTheTargets) {
   const panel p = some_panel();
   const targets wanted = some_targets(p);

@@ -232,5 +232,63 @@ TEST(AreaTree, LongCircleIsNamedInShort) {
   }
 }
 
+area with_days(std::string code, std::string parent, validity valid) {
+  area a;
+  a.code = std::move(code);
+  a.parent = std::move(parent);
+  a.valid = valid;
+  return a;
+}
+
+const date first = date::make(2020, 1, 1);
+const date second = date::make(2022, 1, 1);
+
+TEST(AreaTree, AreaIsThereWhereThoseAboveItAre) {
+  const area_tree t = area_tree::make({with_days("K", "", {{}, second}),
+                                       with_days("A", "K", {first, {}}), with_days("B", "K", {}),
+                                       with_days("C", "", {})});
+  EXPECT_EQ(t.valid(t.at("A")), (validity{first, second}));
+  EXPECT_EQ(t.valid(t.at("B")), (validity{{}, second}));
+  EXPECT_TRUE(t.valid(t.at("C")).is_always());
+  EXPECT_EQ(t.limited().size(), 3U);
+  const row_range towns = t.leaves(t.at("K"));
+  EXPECT_EQ(t.limited(towns).size(), 2U);
+  EXPECT_EQ(t.count_valid(towns, parse_period("2019")), 1U);
+  EXPECT_EQ(t.count_valid(towns, parse_period("2021")), 2U);
+  EXPECT_EQ(t.count_valid(towns, parse_period("2022")), 0U);
+  EXPECT_FALSE(t.is_valid(t.at("A"), parse_period("2019-M12")));
+  EXPECT_TRUE(t.is_valid(t.at("A"), parse_period("2020-M01")));
+}
+
+TEST(AreaTree, ValidityWithoutADayIsAFault) {
+  try {
+    area_tree::make({with_days("K", "", {{}, first}), with_days("A", "K", {second, {}}),
+                     with_days("B", "", {second, first})});
+    FAIL();
+  } catch (const input_error& e) {
+    ASSERT_EQ(e.faults().errors(), 2U);
+    EXPECT_EQ(e.faults().kept()[0].code, errc::bad_validity);
+    EXPECT_EQ(e.faults().kept()[0].message,
+              "expected days on which there is the area above it, K: [..., 2020-01-01), found "
+              "[2022-01-01, ...)");
+    EXPECT_EQ(e.faults().kept()[1].message,
+              "expected a first day before the day the area ends on, found [2022-01-01, "
+              "2020-01-01)");
+  }
+}
+
+TEST(AreaTree, TakesOverWhatIsSaidOfItsAreas) {
+  const area_tree t = area_tree::make({with_days("A", "", {{}, second}), with_days("B", "", {})});
+  const area_tree other = t.with_validity({{0, validity()}, {1, never}}).with_breaks({{0, first}});
+  EXPECT_TRUE(other.valid(0).is_always());
+  EXPECT_TRUE(other.valid(1).is_never());
+  EXPECT_EQ(other.limited().size(), 1U);
+  EXPECT_EQ(other.breaks().size(), 1U);
+  EXPECT_EQ(t.valid(0), (validity{{}, second}));
+  EXPECT_THROW(t.with_validity({{1, never}, {0, never}}), error);
+  EXPECT_THROW(t.with_validity({{2, never}}), error);
+  EXPECT_THROW(t.with_breaks({{0, first}, {0, first}}), error);
+}
+
 }  // namespace
 }  // namespace zhibiao

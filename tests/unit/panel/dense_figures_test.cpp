@@ -181,6 +181,24 @@ TEST(ImportDense, RefusesAxesThatDoNotFit) {
             "expected a catalogue and an area list, found none");
 }
 
+TEST(ImportDense, SaysWhichAreasAreNotThere) {
+  dense_options how = given();
+  how.areas = std::make_shared<const area_tree>(
+      how.areas->with_validity({{2, {date::make(2020, 1, 1), {}}}}));
+  try {
+    import_dense(figures_at(numbers), how);
+    FAIL();
+  } catch (const input_error& e) {
+    ASSERT_EQ(e.faults().errors(), 2U);
+    EXPECT_EQ(e.faults().kept()[0].code, errc::area_not_valid);
+    EXPECT_EQ(e.faults().kept()[0].where.area, "C");
+    EXPECT_EQ(e.faults().kept()[0].where.period, "2019");
+  }
+  std::array<double, 12> there = numbers;
+  there[0] = there[6] = nan;
+  EXPECT_EQ(import_dense(figures_at(there), how).reported(), 10U);
+}
+
 TEST(ImportDense, DoesNotDependOnThreads) {
   std::vector<indicator> ids(7);
   for (std::size_t i = 0; i < ids.size(); ++i) ids[i].id = std::to_string(i);

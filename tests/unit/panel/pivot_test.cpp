@@ -465,5 +465,21 @@ TEST(PivotMemory, ComesFromTheArena) {
   EXPECT_EQ(again.blocks()[0].indicators().size(), 1U);
 }
 
+TEST(Pivot, FigureOfAnAreaThatIsNotThereIsAFault) {
+  pivot_options how = given();
+  how.areas = std::make_shared<const area_tree>(
+      how.areas->with_validity({{1, {{}, date::make(2021, 1, 1)}}}));
+  const std::vector<long_row> rows = {{"990121102000", "1", "2020", 1},
+                                      {"990121102000", "1", "2021", 2},
+                                      {"990121102000", "1", "2022", std::nullopt}};
+  EXPECT_EQ(faults_of(columns(rows, key_form::zero_padded_text, key_form::zero_padded_text,
+                              key_form::zero_padded_text)
+                          .view(),
+                      how),
+            texts{"rows:2, indicator '1', area 990121102000, period 2021: error: expected a period "
+                  "in which there is the area 990121102000, valid [..., 2021-01-01), found 2021 "
+                  "[area-not-valid]"});
+}
+
 }  // namespace
 }  // namespace zhibiao

@@ -244,4 +244,19 @@ TEST(PowerOfTen, IsTheNearestDouble) {
   EXPECT_EQ(power_of_ten(std::numeric_limits<int>::max()), std::numeric_limits<double>::infinity());
 }
 
+TEST(Decimal, ProductIsExactOrRefused) {
+  const auto times = [](std::string_view a, std::string_view b) {
+    return to_string(parse_decimal(a) * parse_decimal(b));
+  };
+  EXPECT_EQ(times("0.6", "0.5"), "0.3");
+  EXPECT_EQ(times("1", "0.25"), "0.25");
+  EXPECT_EQ(times("-0.1", "0.1"), "-0.01");
+  EXPECT_EQ(times("999999999", "999999999"), "999999998000000001");
+  EXPECT_EQ(times("0.000000001", "0.000000001"), "0.000000000000000001");
+  EXPECT_EQ(times("1000000000", "0.1"), "100000000");
+  EXPECT_EQ(times("0", "123.45"), "0");
+  EXPECT_THROW(parse_decimal("1234567890.1") * parse_decimal("1234567890.1"), error);
+  EXPECT_THROW(parse_decimal("0.0000000001") * parse_decimal("0.0000000001"), error);
+}
+
 }  // namespace
