@@ -133,8 +133,8 @@ std::vector<long_row> in_any_order(const std::vector<long_row>& rows) {
 
 struct arbitrary_input {
   std::shared_ptr<const catalog> indicators = numbered_catalog();
-  std::shared_ptr<const area_tree> areas =
-      std::make_shared<const area_tree>(test::random_tree(without_limits(*test::arbitrary_shape())));
+  std::shared_ptr<const area_tree> areas = std::make_shared<const area_tree>(
+      test::random_tree(without_limits(*test::arbitrary_shape())));
   bool is_yearly = *rc::gen::arbitrary<bool>();
   std::vector<long_row> rows = in_any_order(arbitrary_rows(*areas, is_yearly));
 

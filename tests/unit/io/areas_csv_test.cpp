@@ -123,7 +123,8 @@ TEST(AreasCsv, CodesThatASpreadsheetHasDamagedAreFaults) {
 
 TEST(AreasCsv, ReadsWhenThereAreAreas) {
   const area_tree t = parse_areas(
-      "代码,名称,有效期起,有效期止\n1,甲,2020,\n2,乙,,2021-07\n3,丙,2020-03-01,2021年7月1日\n4,丁,,\n",
+      "代码,名称,有效期起,有效期止\n1,甲,2020,\n2,乙,,2021-07\n3,丙,2020-03-01,2021年7月1日\n4,丁,,"
+      "\n",
       "areas.csv");
   EXPECT_EQ(to_string(t.valid(t.at("1"))), "[2020-01-01, ...)");
   EXPECT_EQ(to_string(t.valid(t.at("2"))), "[..., 2021-07-01)");
@@ -133,8 +134,8 @@ TEST(AreasCsv, ReadsWhenThereAreAreas) {
 
 TEST(AreasCsv, DaysThatAreNoneOrContradictEachOtherAreFaults) {
   EXPECT_EQ(faults_at(faults_of([] {
-              parse_areas(
-                  "code,name,valid_from,valid_to\n1,a,2020-13-01,then\n2,b,2021,2021\n", "a.csv");
+              parse_areas("code,name,valid_from,valid_to\n1,a,2020-13-01,then\n2,b,2021,2021\n",
+                          "a.csv");
             })),
             (texts{"2:5 not-a-date", "2:16 not-a-date", "3:10 bad-validity"}));
 }

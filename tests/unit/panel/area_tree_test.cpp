@@ -244,9 +244,9 @@ const date first = date::make(2020, 1, 1);
 const date second = date::make(2022, 1, 1);
 
 TEST(AreaTree, AreaIsThereWhereThoseAboveItAre) {
-  const area_tree t = area_tree::make({with_days("K", "", {{}, second}),
-                                       with_days("A", "K", {first, {}}), with_days("B", "K", {}),
-                                       with_days("C", "", {})});
+  const area_tree t =
+      area_tree::make({with_days("K", "", {{}, second}), with_days("A", "K", {first, {}}),
+                       with_days("B", "K", {}), with_days("C", "", {})});
   EXPECT_EQ(t.valid(t.at("A")), (validity{first, second}));
   EXPECT_EQ(t.valid(t.at("B")), (validity{{}, second}));
   EXPECT_TRUE(t.valid(t.at("C")).is_always());
