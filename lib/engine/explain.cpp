@@ -5,6 +5,7 @@
 #include "engine/explain_contribution.hpp"
 #include "engine/explain_effect.hpp"
 #include "engine/explain_formula.hpp"
+#include "engine/explain_goal.hpp"
 #include "engine/explain_growth.hpp"
 #include "engine/explain_inputs.hpp"
 #include "engine/explain_late.hpp"
@@ -81,6 +82,11 @@ void explain_words(explanation& e, const engine::traced_cell& cell, const engine
     e.worked = engine::worked_of_schedule(cell, say);
     e.rule = engine::rule_of_schedule(cell, say);
     e.inputs = engine::inputs_of_schedule(cell, say);
+  } else if (is_of_years(e.cell.measure)) {
+    e.formula = engine::formula_of_goal(cell, say);
+    e.worked = engine::worked_of_goal(cell, say);
+    e.rule = engine::rule_of_goal(cell, say);
+    e.inputs = engine::inputs_of_goal(cell, say);
   } else if (is_of_late_reports(e.cell.measure)) {
     e.formula = engine::formula_of_late(cell, say);
     e.worked = engine::worked_of_late(cell, say);

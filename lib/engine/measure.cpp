@@ -84,6 +84,10 @@ constexpr auto rows = std::to_array<measure_row>({
     {measure::best_case, numbers::figures, "best_case", "最好可能", "best case", "最好"},
     {measure::worst_case, numbers::figures, "worst_case", "最差可能", "worst case", "最差"},
     {measure::outlook, numbers::codes, "outlook", "达标前景", "outlook", "前景"},
+    {measure::goal_progress, numbers::ratios, "goal_progress", "进展", "goal progress", "目标进展"},
+    {measure::goal_class, numbers::codes, "goal_class", "进展评级", "goal class", "进展等级"},
+    {measure::goal_score, numbers::ratios, "goal_score", "进展得分", "goal score", "评价得分"},
+    {measure::trend, numbers::percentages, "trend", "趋势", "trend", "年均趋势"},
 });
 
 const measure_row& row_of(measure m) noexcept { return rows[static_cast<std::size_t>(m)]; }

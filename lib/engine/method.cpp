@@ -23,6 +23,10 @@ constexpr auto words = std::to_array<method_word>({
     {"seasonal", [](method_choice& by) { by.elapsed = elapsed_by::seasonal; }},
     {"full", [](method_choice& by) { by.comparison = compared_as::full; }},
     {"rounded", [](method_choice& by) { by.comparison = compared_as::rounded; }},
+    {"open_sdg", [](method_choice& by) { by.progress = progress_method::open_sdg; }},
+    {"eurostat", [](method_choice& by) { by.progress = progress_method::eurostat; }},
+    {"unsd", [](method_choice& by) { by.progress = progress_method::unsd; }},
+    {"escap", [](method_choice& by) { by.progress = progress_method::escap; }},
 });
 
 /// Of missing towns: `limits`, or `last year 20 %`.
@@ -54,6 +58,11 @@ std::string_view name(compared_as how) noexcept {
   return how == compared_as::full ? "full" : "rounded";
 }
 
+std::string_view name(progress_method by) noexcept {
+  constexpr std::array<std::string_view, 4> names = {"open_sdg", "eurostat", "unsd", "escap"};
+  return names[static_cast<std::size_t>(by)];
+}
+
 std::string method_text(measure m, const method_choice& by, const indicator& i) {
   const std::string since = by.base_period ? "base_period=" + to_string(*by.base_period) : "";
   switch (m) {
@@ -76,6 +85,13 @@ std::string method_text(measure m, const method_choice& by, const indicator& i) 
     case measure::lamp:
       return std::string(name(by.elapsed)) + ", green " + detail::plain_number(by.lamp.green) +
              ", yellow " + detail::plain_number(by.lamp.yellow);
+    case measure::goal_progress:
+    case measure::goal_class:
+    case measure::goal_score:
+      return std::string(name(by.progress)) +
+             " base=" + (by.base_period ? to_string(*by.base_period) : "2015");
+    case measure::trend:
+      return "base=" + (by.base_period ? to_string(*by.base_period) : "2015");
     case measure::best_case:
     case measure::worst_case:
       return admissible_text(by);

@@ -23,7 +23,7 @@ series_worker::series_worker(const request_plan& plan, const block_plan& block,
   if (std::ranges::find(plan.measures(), measure::completion) != plan.measures().end()) {
     targets_.read_bases(series_, plan.slab_areas(), plan.slab_settings());
   }
-  if (std::ranges::any_of(plan.measures(), needs_schedule)) {
+  if (std::ranges::any_of(plan.measures(), needs_plan)) {
     schedule_.emplace(plan.source(), series_, levels_, plan.what().method, plan.what().calendar,
                       plan.slab_areas(), plan.slab_settings());
   }

@@ -5,6 +5,7 @@
 #include "engine/change.hpp"
 #include "engine/gap.hpp"
 #include "engine/gap_ratio.hpp"
+#include "engine/goal_course.hpp"
 #include "engine/growth.hpp"
 #include "engine/growth_terms.hpp"
 #include "engine/late_report.hpp"
@@ -161,6 +162,11 @@ std::unique_ptr<slab_measure> make_measure(measure m, const slab& of, const meas
     case measure::projection:
     case measure::projected_completion:
       return std::make_unique<schedule>(of, m, *with.plan, with.method);
+    case measure::goal_progress:
+    case measure::goal_class:
+    case measure::goal_score:
+    case measure::trend:
+      return std::make_unique<goal_course>(of, m, *with.plan, with.method);
     case measure::best_case:
     case measure::worst_case:
     case measure::outlook:
@@ -213,6 +219,11 @@ std::size_t reach_of(measure m, const method_choice& by, const block_shape& shap
       return periods_a_year(shape.frequency());
     case measure::period_on_period:
       return 1;
+    case measure::goal_progress:
+    case measure::goal_class:
+    case measure::goal_score:
+    case measure::trend:
+      return last - 1;  // the base may be the first period there is
     default:
       return is_growth(m) ? growth_rule(m, by, {}, shape).reach(first, last) : 0;
   }

@@ -3,6 +3,7 @@
 #include <zhibiao/engine/evaluate.hpp>
 #include <zhibiao/value/error.hpp>
 
+#include "engine/goal_course.hpp"
 #include "engine/growth.hpp"
 #include "engine/peer_groups.hpp"
 #include "engine/slab_measure.hpp"
@@ -69,7 +70,7 @@ traced_cell::traced_cell(const panel& data, const request& what, const result_ce
   const slab_areas areas = needed_areas();
   const slab_settings settings{what.min_coverage};
   if (cell_.measure == measure::completion) targets_.read_bases(series_, areas, settings);
-  if (needs_schedule(cell_.measure)) {
+  if (needs_plan(cell_.measure)) {
     schedule_.emplace(source_, series_, levels_, what.method, what.calendar, areas, settings);
   }
 
@@ -175,6 +176,12 @@ std::optional<way> traced_cell::scheduled() const {
   if (!schedule_ || !now_) return std::nullopt;
   const std::size_t at = slab_->period_of(*now_);
   return is_town() ? schedule_->of_town(0, at) : schedule_->of_upper(0, at);
+}
+
+std::optional<goal_terms> traced_cell::goal() const {
+  if (!is_of_years(cell_.measure) || !schedule_ || !now_) return std::nullopt;
+  goal_course of(*slab_, cell_.measure, *schedule_, what_.method);
+  return is_town() ? of.terms_of_town(0, *now_) : of.terms_of_upper(0, *now_);
 }
 
 const growth_base* traced_cell::growth_base_of_target() const noexcept {

@@ -6,6 +6,7 @@
 #include <zhibiao/engine/result_set.hpp>
 
 #include "engine/area_change.hpp"
+#include "engine/goal_terms.hpp"
 #include "engine/growth_terms.hpp"
 #include "engine/late_report.hpp"
 #include "engine/level_targets.hpp"
@@ -75,6 +76,8 @@ class traced_cell {
   const growth_base* growth_base_of_target() const noexcept;
   /// The way of the figure to its target, where the measure is of the schedule.
   std::optional<way> scheduled() const;
+  /// The terms of its progress over years, where the measure is of that.
+  std::optional<goal_terms> goal() const;
 
   /// The column of a period among the figures read here; none where the block does not reach so far.
   std::optional<std::size_t> column_of(period p) const noexcept;

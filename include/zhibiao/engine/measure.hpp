@@ -50,9 +50,13 @@ enum class measure : std::uint8_t {
   required_growth,  ///< 后续需增长: of the rest of the year on the rest of last year, in percent
   projection,       ///< 预计完成值: at the deadline, if it goes on as so far
   projected_completion,  ///< 预计完成率: that in percent of the target
-  best_case,   ///< 最好可能: of an area above the towns, whatever its missing towns report
-  worst_case,  ///< 最差可能
-  outlook,     ///< 达标前景: 1 surely met, 0 surely missed, whatever they report
+  best_case,      ///< 最好可能: of an area above the towns, whatever its missing towns report
+  worst_case,     ///< 最差可能
+  outlook,        ///< 达标前景: 1 surely met, 0 surely missed, whatever they report
+  goal_progress,  ///< 进展: toward the goal over years, by one of the published methods
+  goal_class,     ///< 进展评级: how the method rates it, as a code
+  goal_score,     ///< 进展得分: how the method scores it
+  trend,          ///< 趋势: growth a year since the base year, above zero where it gets better
 };
 
 /// The measure's name as on the command line: `year_on_year`.
@@ -66,6 +70,11 @@ std::optional<measure> parse_measure(std::string_view text) noexcept;
 
 std::span<const measure> all_measures() noexcept;
 
+/// True for the measures of progress over years, which may do without a target.
+constexpr bool is_of_years(measure m) noexcept {
+  return m >= measure::goal_progress && m <= measure::trend;
+}
+
 /// True for the measures that hold a figure against the way to a target.
 constexpr bool needs_schedule(measure m) noexcept {
   return m >= measure::progress && m <= measure::projected_completion;
@@ -75,6 +84,9 @@ constexpr bool needs_schedule(measure m) noexcept {
 constexpr bool is_of_late_reports(measure m) noexcept {
   return m >= measure::best_case && m <= measure::outlook;
 }
+
+/// True for the measures that want to know which target a figure is on the way to.
+constexpr bool needs_plan(measure m) noexcept { return needs_schedule(m) || is_of_years(m); }
 
 /// True for the measures that hold a figure against a target.
 constexpr bool needs_target(measure m) noexcept {

@@ -35,6 +35,15 @@ enum class compared_as : std::uint8_t {
 };
 std::string_view name(compared_as how) noexcept;
 
+/// How progress over years is measured (进展评价方法).
+enum class progress_method : std::uint8_t {
+  open_sdg,  ///< observed over required growth, as Open SDG and Statistics Canada have it
+  eurostat,  ///< the same ratio; without a goal Eurostat's own bands
+  unsd,      ///< growth carried on to the deadline, as the UN progress chart has it
+  escap,  ///< the gap anticipated from the trend, as UN ESCAP has it; its score is the current status
+};
+std::string_view name(progress_method by) noexcept;
+
 /// By which of the customary ways the measures that have several are computed (方法), and what they count
 /// from. What a measure does not know of it leaves alone.
 struct method_choice {
@@ -51,6 +60,8 @@ struct method_choice {
   /// What a missing town can still report, for `best_case`, `worst_case` and `outlook`: last year's figure
   /// and so much of it more or less, as a share; none: all that the natural limits allow.
   std::optional<double> admissible_change;
+
+  progress_method progress = progress_method::open_sdg;  ///< of measures of progress over years
 
   friend bool operator==(const method_choice&, const method_choice&) = default;
 };
