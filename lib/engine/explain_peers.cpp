@@ -1,6 +1,7 @@
 #include "engine/explain_peers.hpp"
 
 #include <zhibiao/kernels/aggregate.hpp>
+#include <zhibiao/kernels/moments.hpp>
 
 #include "engine/explain_inputs.hpp"
 #include "engine/explain_rule.hpp"
@@ -123,9 +124,63 @@ std::string no_share_words(const traced_cell& cell, const speaker& say) {
              "one of the figures is negative or their sum is zero, so there are no shares");
 }
 
+bool is_distance(const traced_cell& cell) {
+  return cell.cell().measure == measure::goal_distance ||
+         cell.cell().measure == measure::frontier_distance;
+}
+
+std::string worked_distance(const traced_cell& cell, double own, const speaker& say) {
+  std::vector<double> figures;
+  for (const traced_peer& p : cell.peers()) {
+    if (has_number(p.value.why)) figures.push_back(p.value.value);
+  }
+  if (cell.cell().measure == measure::goal_distance) {
+    const kernels::cell deviation =
+        kernels::standard_deviation(kernels::moments_of(figures, {}), {});
+    const std::optional<way> w = cell.scheduled();
+    const std::string goal = w ? number_text(w->goal) : "—";
+    const bool up = w && !w->is_limit;
+    return "(" + (up ? goal + " − " + number_text(own) : number_text(own) + " − " + goal) + ") ÷ " +
+           number_text(deviation.value) + say("，低于 0 记 0", ", below 0 as 0");
+  }
+  const auto [least, greatest] = std::ranges::minmax(figures);
+  const bool up = cell.definition().direction == direction::up;
+  const std::string worst = number_text(up ? least : greatest);
+  return "(" + worst + " − " + number_text(own) + ") ÷ (" + worst + " − " +
+         number_text(up ? greatest : least) + ") × 100";
+}
+
+std::string rule_of_distance(const traced_cell& cell, const speaker& say) {
+  switch (cell.cell().why) {
+    case status::undetermined:
+      return say("有的同级地区只知道区间，标准差和最好、最差定不下来",
+                 "a figure of a peer is only known as an interval, which leaves deviation and "
+                 "frontier open");
+    case status::out_of_domain:
+      return say("同级地区少于 3 个、数值都相同、没有方向，或目标是区间",
+                 "there are too few peers, all are the same, there is no direction, or the goal is "
+                 "a range");
+    case status::no_target:
+      return say("没有本期或以后到期的目标", "there is no goal that is due in the period or later");
+    default:
+      return peers_words(cell, say);
+  }
+}
+
 }  // namespace
 
 std::string formula_of_peers(const traced_cell& cell, const speaker& say) {
+  if (cell.cell().measure == measure::goal_distance) {
+    return say("经合组织：距目标还差 ÷ 标准差（n − 1），已达到为 0；标准差取自",
+               "OECD: what is missing to the goal / standard deviation (n - 1), 0 where it is "
+               "reached; of ") +
+           place_words(cell, say);
+  }
+  if (cell.cell().measure == measure::frontier_distance) {
+    return say("(最差值 − 本期值) ÷ (最差值 − 最好值) × 100；最差、最好取自",
+               "(worst - current) / (worst - best) x 100; of ") +
+           place_words(cell, say) + say("，", ", ") + order_words(cell.definition(), say);
+  }
   if (!is_rank(cell)) {
     return say("本期值 ÷ ", "current / sum of ") + place_words(cell, say) +
            say("之和 × 100", " x 100");
@@ -139,6 +194,7 @@ std::string worked_of_peers(const traced_cell& cell, const speaker& say) {
   const result_cell* const own = own_value(cell);
   if (!has_number(c.why) || own == nullptr) return {};
   const std::string equals = " = " + number_text(c.value);
+  if (is_distance(cell)) return worked_distance(cell, own->value, say) + equals;
   if (is_rank(cell)) {
     switch (cell.what().peers.ties) {
       case tie_rule::fractional:
@@ -162,6 +218,7 @@ std::string rule_of_peers(const traced_cell& cell, const speaker& say) {
   const result_cell& c = cell.cell();
   const result_cell* const own = own_value(cell);
   const bool has_own = own != nullptr && has_number(own->why);
+  if (is_distance(cell)) return rule_of_distance(cell, say);
   switch (c.why) {
     case status::ok:
       return peers_words(cell, say) +

@@ -84,6 +84,7 @@ goal_terms goal_course::terms_of(std::size_t column, const way& w, const At& at)
       t.columns_back = column - c;
     }
     t.is_exact_before = t.is_exact_before && is_exact(x.known);
+    t.is_open_before = t.is_open_before || (x.bounded && !is_exact(x.known));
     t.marks = weaker(t.marks, x.why);
     const auto year = static_cast<int>((c - (column - t.columns_back)) / step);
     t.series.push_back({year, x.value});
@@ -150,9 +151,11 @@ measured_cell goal_course::computed(const goal_terms& t) const {
   measured_cell made = exact_result(formula_.of(t, t.current.value));
   if (!has_number(made.cell.why)) return made;
   // Growth from a base that is only a bound can be anything.
-  if (!t.is_exact_before) return no_result(status::undetermined);
+  if (t.is_open_before) return no_result(status::undetermined);
   if (!is_exact(t.current.known)) made = of_interval(t);
   if (!has_number(made.cell.why)) return made;
+  // A base that was rounded to be printed is taken as printed.
+  if (!t.is_exact_before && !formula_.is_class()) made.known = nothing_narrower();
   made.cell.why = weaker(made.cell.why, weaker(t.marks, t.current.why));
   return made;
 }

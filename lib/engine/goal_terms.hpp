@@ -27,7 +27,8 @@ struct goal_terms {
   const target* goal_of = nullptr;            ///< null where there is no goal
   bool is_parity = false;                     ///< the goal is to be hit
   std::vector<kernels::dated_figure> series;  ///< from the base to the current figure
-  bool is_exact_before = true;                ///< all of them but the current one are exact
+  bool is_open_before = false;                ///< one of those before is only a bound
+  bool is_exact_before = true;                ///< all of those before are exact
   status marks = status::ok;                  ///< the weakest of their statuses
 
   bool has_goal() const noexcept { return goal_of != nullptr; }

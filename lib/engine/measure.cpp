@@ -88,6 +88,10 @@ constexpr auto rows = std::to_array<measure_row>({
     {measure::goal_class, numbers::codes, "goal_class", "进展评级", "goal class", "进展等级"},
     {measure::goal_score, numbers::ratios, "goal_score", "进展得分", "goal score", "评价得分"},
     {measure::trend, numbers::percentages, "trend", "趋势", "trend", "年均趋势"},
+    {measure::goal_distance, numbers::ratios, "goal_distance", "标准差距离", "goal distance",
+     "oecd"},
+    {measure::frontier_distance, numbers::ratios, "frontier_distance", "前沿距离",
+     "frontier distance", "dtf"},
 });
 
 const measure_row& row_of(measure m) noexcept { return rows[static_cast<std::size_t>(m)]; }

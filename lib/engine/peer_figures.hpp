@@ -68,6 +68,7 @@ class peer_figures {
   /// All figures of a segment in one period.
   std::vector<known_peer> known_peers(std::size_t segment, std::size_t lane) const;
 
+  area_index area(std::size_t row) const noexcept { return groups_->members()[member_of_[row]]; }
   /// The position of a row among the requested areas; none where it is there only as a peer.
   std::optional<std::size_t> position(std::size_t row) const noexcept;
   bool is_in_place() const noexcept { return is_in_place_; }
@@ -83,8 +84,6 @@ class peer_figures {
   void add_group(std::size_t group);
   void gather_town(std::size_t row, area_index town);
   void gather_upper(std::size_t row, const upper_figures& above, std::size_t at);
-  area_index area(std::size_t row) const noexcept { return groups_->members()[member_of_[row]]; }
-
   const slab* slab_;
   const peer_groups* groups_;
   std::size_t rows_ = 0;

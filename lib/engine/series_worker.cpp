@@ -47,7 +47,7 @@ void series_worker::work(const period_run& run, std::span<const cells_out> out) 
   write_measures(s, plan_.measures(), with, plan_.towns(), plan_.first_upper(),
                  out.first(measures));
   if (plan_.peers()) {
-    write_peer_measures(s, *plan_.peers(), plan_.what().peers.ties, plan_.measures(),
+    write_peer_measures(s, *plan_.peers(), plan_.what().peers.ties, with.plan, plan_.measures(),
                         out.first(measures));
   }
   write_statistics(s, plan_.nested(), plan_.statistics(), out.subspan(measures));

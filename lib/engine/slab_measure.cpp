@@ -175,6 +175,8 @@ std::unique_ptr<slab_measure> make_measure(measure m, const slab& of, const meas
     case measure::share:
     case measure::contribution:
     case measure::pull:
+    case measure::goal_distance:
+    case measure::frontier_distance:
       break;  // in `slab_peers`
     case measure::headline_growth:
     case measure::panel_effect:

@@ -1,6 +1,7 @@
 #include "engine/slab_peers.hpp"
 
 #include "engine/peer_contributions.hpp"
+#include "engine/peer_distances.hpp"
 #include "engine/peer_figures.hpp"
 #include "engine/peer_ranks.hpp"
 #include "engine/peer_shares.hpp"
@@ -11,7 +12,8 @@
 namespace zhibiao::inline ZB_ABI::engine {
 
 void write_peer_measures(const slab& of, const peer_groups& groups, kernels::tie_rule ties,
-                         std::span<const measure> measures, std::span<const cells_out> out) {
+                         series_plan* plan, std::span<const measure> measures,
+                         std::span<const cells_out> out) {
   const std::vector<peer_figures> all = peer_figures::all(of, groups);
   for (std::size_t k = 0; k < measures.size(); ++k) {
     if (!needs_peers(measures[k])) continue;
@@ -21,10 +23,18 @@ void write_peer_measures(const slab& of, const peer_groups& groups, kernels::tie
     }
     for (const peer_figures& peers : all) {
       peer_cells cells(peers, out[k]);
-      if (measures[k] == measure::rank) {
-        write_ranks(peers, ties, cells);
-      } else {
-        write_shares(peers, cells);
+      switch (measures[k]) {
+        case measure::rank:
+          write_ranks(peers, ties, cells);
+          break;
+        case measure::goal_distance:
+          write_goal_distances(peers, *plan, cells);
+          break;
+        case measure::frontier_distance:
+          write_frontier_distances(peers, cells);
+          break;
+        default:
+          write_shares(peers, cells);
       }
       cells.finish();
     }

@@ -5,6 +5,7 @@
 
 #include "engine/cells_out.hpp"
 #include "engine/peer_groups.hpp"
+#include "engine/series_plan.hpp"
 #include "engine/slab.hpp"
 
 #include <span>
@@ -12,8 +13,9 @@
 namespace zhibiao::inline ZB_ABI::engine {
 
 /// Writes those of the measures that hold areas against their peers: `out[k]` takes `measures[k]`, a row
-/// for each of the areas that the groups were made for. Coverage has a row for each group.
+/// for each of the areas that the groups were made for. `plan` may be null where no measure needs one. Coverage has a row for each group.
 void write_peer_measures(const slab& of, const peer_groups& groups, kernels::tie_rule ties,
-                         std::span<const measure> measures, std::span<const cells_out> out);
+                         series_plan* plan, std::span<const measure> measures,
+                         std::span<const cells_out> out);
 
 }  // namespace zhibiao::inline ZB_ABI::engine

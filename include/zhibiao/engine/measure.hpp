@@ -57,6 +57,8 @@ enum class measure : std::uint8_t {
   goal_class,     ///< 进展评级: how the method rates it, as a code
   goal_score,     ///< 进展得分: how the method scores it
   trend,          ///< 趋势: growth a year since the base year, above zero where it gets better
+  goal_distance,  ///< 标准差距离: to the goal, in standard deviations of the peers
+  frontier_distance,  ///< 前沿距离: from the worst, 0, to the best of the peers, 100
 };
 
 /// The measure's name as on the command line: `year_on_year`.
@@ -86,7 +88,9 @@ constexpr bool is_of_late_reports(measure m) noexcept {
 }
 
 /// True for the measures that want to know which target a figure is on the way to.
-constexpr bool needs_plan(measure m) noexcept { return needs_schedule(m) || is_of_years(m); }
+constexpr bool needs_plan(measure m) noexcept {
+  return needs_schedule(m) || is_of_years(m) || m == measure::goal_distance;
+}
 
 /// True for the measures that hold a figure against a target.
 constexpr bool needs_target(measure m) noexcept {
@@ -97,7 +101,7 @@ constexpr bool needs_target(measure m) noexcept {
 /// True for the measures that hold an area against its peers.
 constexpr bool needs_peers(measure m) noexcept {
   return m == measure::rank || m == measure::share || m == measure::contribution ||
-         m == measure::pull;
+         m == measure::pull || m == measure::goal_distance || m == measure::frontier_distance;
 }
 
 /// True for the measures that count from a fixed period, `method_choice::base_period`.

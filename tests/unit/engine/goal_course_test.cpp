@@ -193,5 +193,49 @@ TEST(GoalCourse, IsExplainedWithItsNumbers) {
   EXPECT_NE(text.find("goal 2025: >= 98"), std::string::npos) << text;
 }
 
+/// 20, 40 and 60 people: a standard deviation of 20.
+panel three_towns() {
+  std::vector<indicator> indicators = test::hand_indicators();
+  indicators[0].direction = direction::up;
+  return hand_panel(indicators)
+      .set("A", "persons", "2021", "20")
+      .set("B", "persons", "2021", "40")
+      .set("C", "persons", "2021", "60")
+      .build();
+}
+
+TEST(GoalDistance, IsInDeviationsOfThePeers) {
+  const panel p = three_towns();
+  const targets goals =
+      targets::make({wanted_of(p, "", "persons", "2025", comparison::at_least, 50)});
+  EXPECT_EQ(cell_of(p, goals, measure::goal_distance, "A", "persons").value, 1.5);
+  EXPECT_EQ(cell_of(p, goals, measure::goal_distance, "B", "persons").value, 0.5);
+  EXPECT_EQ(cell_of(p, goals, measure::goal_distance, "C", "persons").value, 0);
+  EXPECT_EQ(cell_of(p, {}, measure::goal_distance, "A", "persons").why, status::no_target);
+  EXPECT_EQ(cell_of(p, goals, measure::goal_distance, "K1", "persons").why, status::no_target);
+  const result_cell c = cell_of(p, goals, measure::goal_distance, "A", "persons");
+  EXPECT_EQ(c.coverage.counted, 3U);
+  EXPECT_EQ(c.coverage.members, 3U);
+}
+
+TEST(FrontierDistance, RunsFromTheWorstToTheBestPeer) {
+  const panel p = three_towns();
+  EXPECT_EQ(cell_of(p, {}, measure::frontier_distance, "A", "persons").value, 0);
+  EXPECT_EQ(cell_of(p, {}, measure::frontier_distance, "B", "persons").value, 50);
+  EXPECT_EQ(cell_of(p, {}, measure::frontier_distance, "C", "persons").value, 100);
+  EXPECT_EQ(cell_of(p, {}, measure::frontier_distance, "K1", "persons").why, status::out_of_domain);
+}
+
+TEST(FrontierDistance, ABoundLeavesItOpen) {
+  std::vector<indicator> indicators = test::hand_indicators();
+  indicators[0].direction = direction::up;
+  const panel p = hand_panel(indicators)
+                      .set("A", "persons", "2021", "20")
+                      .set("B", "persons", "2021", "40人以上")
+                      .build();
+  EXPECT_EQ(cell_of(p, {}, measure::frontier_distance, "A", "persons").why, status::undetermined);
+  EXPECT_EQ(cell_of(p, {}, measure::frontier_distance, "C", "persons").why, status::not_reported);
+}
+
 }  // namespace
 }  // namespace zhibiao
