@@ -21,6 +21,8 @@ inline method_choice any_method(const random_panel& p) {
   by.average = *rc::gen::element<std::optional<averaging>>(std::nullopt, averaging::level,
                                                            averaging::cumulative);
   by.two_year = *rc::gen::element(two_year_method::level, two_year_method::chained);
+  by.progress = *rc::gen::element(progress_method::open_sdg, progress_method::eurostat,
+                                  progress_method::unsd, progress_method::escap);
   return by;
 }
 

@@ -4,6 +4,7 @@
 #include "support/random_method.hpp"
 #include "support/random_panel.hpp"
 #include "support/slow_evaluate.hpp"
+#include "support/slow_goals.hpp"
 #include "support/slow_growth.hpp"
 #include "support/slow_peers.hpp"
 #include "support/slow_statistics.hpp"
@@ -47,7 +48,7 @@ std::vector<measure> measures_of_the_twin() {
   std::erase_if(list, [](measure m) {
     return needs_schedule(m) || is_of_late_reports(m) || m == measure::relative_gap ||
            m == measure::unmet_ratio || test::slow_growth::knows(m) ||
-           test::slow_growth::is_of_changes(m);
+           test::slow_growth::is_of_changes(m) || test::slow_goals::knows(m);
   });
   return list;
 }
