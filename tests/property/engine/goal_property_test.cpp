@@ -36,7 +36,15 @@ std::optional<test::slow_goal> any_goal() {
                          *rc::gen::arbitrary<bool>()};
 }
 
-/// Near a threshold a rounding decides.
+/// True for a number so near a threshold that a rounding decides the class.
+bool is_at_threshold(const test::slow_goal_cell& number) {
+  for (const long double at :
+       {-1.0L, 0.0L, 0.1L, 0.5L, 0.6L, 0.95L, 1.0L, 1.5L, 2.0L, 10.0L, 100.0L}) {
+    if (std::fabs(number.value - at) <= 1e-9L * (1 + std::fabs(at))) return true;
+  }
+  return false;
+}
+
 bool agrees(const result_cell& c, const test::slow_goal_cell& expected) {
   const long double slack = 1e-9L * (1 + std::fabs(expected.value));
   return std::fabs(c.value - expected.value) <= slack;
@@ -76,6 +84,10 @@ RC_GTEST_PROP(GoalProgress, AgreesWithTheSlowTwin, ()) {
   const test::slow_goals twin(figures, goal, better);
   evaluate(p, what).for_each([&](const result_cell& c) {
     const test::slow_goal_cell expected = twin.at(c.measure, what.method, c.period.year());
+    const measure rated = goal ? measure::goal_progress : measure::trend;
+    const bool is_open = c.measure == measure::goal_class &&
+                         is_at_threshold(twin.at(rated, what.method, c.period.year()));
+    if (is_open && has_number(c.why) && has_number(expected.why)) return;
     std::ostringstream said;
     said << name(c.measure) << " in " << c.period.year() << " by " << name(what.method.progress)
          << ": " << c.value << " " << name(c.why) << ", expected " << double(expected.value) << " "
