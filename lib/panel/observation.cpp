@@ -14,7 +14,7 @@ struct status_name {
 };
 
 // In the order of the enumerators: the position is the value.
-constexpr std::array<status_name, 7> status_names = {{
+constexpr std::array<status_name, 8> status_names = {{
     {"normal", "A", {"正常"}},
     {"provisional", "P", {"初步", "快报"}},
     {"estimated", "EI", {"估计"}},

@@ -49,7 +49,7 @@ TEST(AverageGrowth, NeedsASpan) {
   EXPECT_EQ(average_difference(figure(2), figure(1), 0).why, status::out_of_domain);
   EXPECT_EQ(annualised_growth(figure(2), figure(1), 0).why, status::out_of_domain);
   EXPECT_EQ(cumulative_growth(figure(1), {}).why, status::out_of_domain);
-  EXPECT_EQ(chained_growth({}).why, status::out_of_domain);
+  EXPECT_EQ(chained_growth(std::span<const growth_link>()).why, status::out_of_domain);
 }
 
 TEST(AverageGrowth, OfVeryDifferentFigures) {
