@@ -33,6 +33,7 @@ int check(const check_options& options) {
     shown.hide();
     zb::fault_list warnings = data.warnings;
     warnings.append(zb::stated_rate_warnings(data.panel, figures_file(files), files.fault_limit));
+    warnings.append(zb::stated_growth_warnings(data.panel, figures_file(files), files.fault_limit));
     warnings.append(zb::contradiction_warnings(data.panel, figures_file(files), files.fault_limit));
     warnings.append(zb::target_warnings(data.panel, data.targets, files.fault_limit));
     std::string text;

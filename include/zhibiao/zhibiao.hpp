@@ -21,6 +21,7 @@
 #include <zhibiao/engine/result_sink.hpp>
 #include <zhibiao/engine/section_shape.hpp>
 #include <zhibiao/engine/single_periods.hpp>
+#include <zhibiao/engine/stated_growth.hpp>
 #include <zhibiao/engine/stated_rates.hpp>
 #include <zhibiao/engine/statistic.hpp>
 #include <zhibiao/engine/year_to_date.hpp>

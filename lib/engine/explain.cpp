@@ -7,6 +7,7 @@
 #include "engine/explain_formula.hpp"
 #include "engine/explain_goal.hpp"
 #include "engine/explain_growth.hpp"
+#include "engine/explain_implied_base.hpp"
 #include "engine/explain_inputs.hpp"
 #include "engine/explain_late.hpp"
 #include "engine/explain_peers.hpp"
@@ -62,6 +63,11 @@ void explain_words(explanation& e, const engine::traced_cell& cell, const engine
     e.worked = engine::worked_of_contribution(cell, say);
     e.rule = engine::rule_of_contribution(cell, say);
     e.inputs = engine::inputs_of_contribution(cell, say);
+  } else if (e.cell.measure == measure::implied_base) {
+    e.formula = engine::formula_of_implied_base(cell, say);
+    e.worked = engine::worked_of_implied_base(cell, say);
+    e.rule = engine::rule_of_implied_base(cell, say);
+    e.inputs = engine::inputs_of_implied_base(cell, say);
   } else if (engine::is_effect(e.cell.measure)) {
     e.formula = engine::formula_of_effect(cell, say);
     e.worked = engine::worked_of_effect(cell, say);

@@ -15,6 +15,7 @@ enum class numbers : std::uint8_t {
   effects,  ///< parts of changes: in points
   leads,    ///< of flows points of the target, of everything else differences
   ratios,   ///< no unit and two places
+  grown,    ///< figures of what a growth is the growth of
   codes,    ///< no unit and no places
 };
 
@@ -64,6 +65,7 @@ constexpr auto rows = std::to_array<measure_row>({
      "新增影响"},
     {measure::exit_effect, numbers::effects, "exit_effect", "退出单位影响", "exit effect",
      "退出影响"},
+    {measure::implied_base, numbers::grown, "implied_base", "隐含基数", "implied base", "隐含"},
     {measure::relative_gap, numbers::percentages, "relative_gap", "相对差距", "relative gap",
      "差距率"},
     {measure::unmet_ratio, numbers::ratios, "unmet_ratio", "未达比", "unmet ratio", "未达标比"},
@@ -133,6 +135,8 @@ unit unit_of(measure m, const indicator& i) noexcept {
       return difference_unit(i.unit);
     case numbers::changes:
       return changes_in_points(i.kind) ? difference_unit(i.unit) : percent();
+    case numbers::grown:
+      return i.of_unit;
     case numbers::percentages:
       return percent();
     case numbers::effects:
@@ -160,6 +164,8 @@ int decimals_of(measure m, const indicator& i) noexcept {
       return i.kind == indicator_kind::flow ? 1 : i.decimals;
     case numbers::ratios:
       return 2;
+    case numbers::grown:
+      return i.of_decimals;
     case numbers::percentages:
       return 1;
     case numbers::codes:

@@ -1,5 +1,6 @@
 #include "engine/series_worker.hpp"
 
+#include "engine/implied_bases.hpp"
 #include "engine/slab.hpp"
 #include "engine/slab_measure.hpp"
 #include "engine/slab_peers.hpp"
@@ -27,6 +28,7 @@ series_worker::series_worker(const request_plan& plan, const block_plan& block,
     schedule_.emplace(plan.source(), series_, levels_, plan.what().method, plan.what().calendar,
                       plan.slab_areas(), plan.slab_settings());
   }
+  grown_ = figures_grown(plan, block, indicator);
   reader_ = series_.open(block.reach);
 }
 
@@ -46,6 +48,10 @@ void series_worker::work(const period_run& run, std::span<const cells_out> out) 
   const measure_inputs with{targets_, schedule_ ? &*schedule_ : nullptr, plan_.what().method};
   write_measures(s, plan_.measures(), with, plan_.towns(), plan_.first_upper(),
                  out.first(measures));
+  for (std::size_t k = 0; k < measures && grown_.size() != 0; ++k) {
+    if (plan_.measures()[k] != measure::implied_base) continue;
+    write_implied_bases(s, grown_, plan_, block_, run.position, out[k]);
+  }
   if (plan_.peers()) {
     write_peer_measures(s, *plan_.peers(), plan_.what().peers.ties, with.plan, plan_.measures(),
                         out.first(measures));

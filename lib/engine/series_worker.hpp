@@ -1,6 +1,7 @@
 #pragma once
 
 #include <zhibiao/engine/figure_source.hpp>
+#include <zhibiao/engine/result_set.hpp>
 
 #include "engine/cells_out.hpp"
 #include "engine/level_targets.hpp"
@@ -41,6 +42,7 @@ class series_worker {
   level_targets levels_;
   series_targets targets_;
   std::optional<series_plan> schedule_;
+  result_set grown_;  ///< what published growths are the growth of, where that is asked for
   std::unique_ptr<figure_reader> reader_;
 };
 

@@ -171,6 +171,7 @@ std::unique_ptr<slab_measure> make_measure(measure m, const slab& of, const meas
     case measure::worst_case:
     case measure::outlook:
       return std::make_unique<late_report>(of, m, with.targets, with.method);
+    case measure::implied_base:  // of a growth in `implied_bases`
     case measure::rank:
     case measure::share:
     case measure::contribution:
@@ -240,7 +241,8 @@ void write_measures(const slab& of, std::span<const measure> measures, const mea
   };
   std::vector<made_measure> made;
   for (std::size_t k = 0; k < measures.size(); ++k) {
-    if (needs_peers(measures[k])) continue;
+    const bool is_growth = of.series().catalog().grown(of.series().index()).has_value();
+    if (needs_peers(measures[k]) || (measures[k] == measure::implied_base && is_growth)) continue;
     made.push_back({make_measure(measures[k], of, with), &out[k]});
   }
 

@@ -1,22 +1,14 @@
 #include <zhibiao/engine/stated_rates.hpp>
 #include <zhibiao/kernels/aggregate.hpp>
-#include <zhibiao/value/decimal.hpp>
 
 #include "engine/figures.hpp"
+#include "engine/printed_digits.hpp"
 
 #include <cmath>
 #include <optional>
 
 namespace zhibiao::inline ZB_ABI {
 namespace {
-
-/// What a plain number may be rounded from: half a unit of its last digit either way.
-interval printed_digits(double x) try {
-  const double half = 0.5 / power_of_ten(shortest_decimal(x).scale);
-  return {x - half, x + half};
-} catch (const error&) {
-  return exactly(x);  // more digits than any report prints: the number stands for itself
-}
 
 /// A quotient that should meet the end of an interval may miss it by its own rounding. A bound that
 /// leaves its number out (超过98%) is not met by that number.
@@ -60,7 +52,7 @@ std::vector<stated_rate> compare_stated_rates(const panel& data) {
           r.computed = c.value;
           r.stated = said != nullptr && said->how != qualifier::exact
                          ? said->known
-                         : printed_digits(stated.value(area, t));
+                         : engine::printed_digits(stated.value(area, t));
           r.agrees = within(r.computed, r.stated, said != nullptr && is_bound(said->how));
           found.push_back(r);
         }

@@ -144,8 +144,11 @@ period traced_cell::base_period() const {
   return is_first_year ? period() : cell_.period.shifted(-static_cast<int>(lag()));
 }
 
-result_cell traced_cell::other(measure m) const {
-  result_cell wanted = cell_;
+result_cell traced_cell::other(measure m, indicator_index of) const {
+  result_cell wanted;
+  wanted.area = cell_.area;
+  wanted.indicator = of;
+  wanted.period = cell_.period;
   wanted.measure = m;
   return computed_cell(source_, what_, wanted);
 }

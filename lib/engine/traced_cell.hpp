@@ -65,7 +65,8 @@ class traced_cell {
   period period_of(growth_terms::position p) const;
 
   /// Another measure of the same area and period, as the request has it computed.
-  result_cell other(measure m) const;
+  result_cell other(measure m) const { return other(m, cell_.indicator); }
+  result_cell other(measure m, indicator_index of) const;
 
   /// The target of the cell as the plan has it, and as a level; null where it has none. Where progress
   /// towards it counts from.

@@ -8,7 +8,7 @@ namespace {
 
 bool is_quotient(indicator_kind kind) noexcept {
   return kind == indicator_kind::rate || kind == indicator_kind::mean ||
-         kind == indicator_kind::index;
+         kind == indicator_kind::index || kind == indicator_kind::growth;
 }
 
 bool any_town_reports(const figures& f, row_range towns, std::size_t column) noexcept {

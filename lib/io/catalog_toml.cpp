@@ -38,9 +38,10 @@ constexpr std::array<std::string_view, 4> top_keys{"schema", "title", "group", "
 constexpr std::array<std::string_view, 2> group_keys{"id", "name"};
 constexpr std::array<std::string_view, 2> languages{"zh", "en"};
 constexpr auto indicator_keys = std::to_array<std::string_view>(
-    {"id", "name", "group", "kind", "unit", "decimals", "direction", "range", "numerator", "weight",
-     "over_areas", "over_time", "denominator", "limits", "min_base", "form", "definition",
-     "min_coverage", "average_growth"});
+    {"id",         "name",       "group",        "kind",           "unit",
+     "decimals",   "direction",  "range",        "numerator",      "weight",
+     "over_areas", "over_time",  "denominator",  "limits",         "min_base",
+     "form",       "definition", "min_coverage", "average_growth", "of"});
 
 std::string_view type_of(const toml::node& node) {
   switch (node.type()) {
@@ -311,10 +312,11 @@ class catalog_reader {
     i.numerator = text(table, "numerator");
     i.denominator = text(table, "denominator");
     i.weight = text(table, "weight");
+    i.of = text(table, "of");
 
     std::optional<indicator_kind> kind;
     if (needed(table, "kind") != nullptr) {
-      kind = word(table, "kind", &parse_indicator_kind, names_up_to(indicator_kind::binary));
+      kind = word(table, "kind", &parse_indicator_kind, names_up_to(indicator_kind::growth));
     }
     i.kind = kind.value_or(indicator_kind::flow);
     read_unit(table, kind, i);
@@ -329,8 +331,7 @@ class catalog_reader {
             .value_or(default_over_areas(i));
     i.over_time =
         word(table, "over_time", &parse_time_aggregation, names_up_to(time_aggregation::none))
-            .value_or(i.kind == indicator_kind::flow ? time_aggregation::sum
-                                                     : time_aggregation::last);
+            .value_or(default_over_time(i.kind));
     i.average_growth =
         word(table, "average_growth", &parse_averaging, names_up_to(averaging::cumulative))
             .value_or(averaging::level);
@@ -374,10 +375,17 @@ class catalog_reader {
           return area_aggregation::ratio_of_sums;
         }
         break;
+      case indicator_kind::growth:
+        return area_aggregation::none;
       case indicator_kind::index:
         break;
     }
     return i.weight.empty() ? area_aggregation::none : area_aggregation::weighted_mean;
+  }
+
+  static time_aggregation default_over_time(indicator_kind kind) {
+    if (kind == indicator_kind::flow) return time_aggregation::sum;
+    return kind == indicator_kind::growth ? time_aggregation::none : time_aggregation::last;
   }
 
   static interval default_limits(const indicator& i) {
@@ -391,6 +399,7 @@ class catalog_reader {
       case indicator_kind::binary:
         return {0, 1, false, false};
       case indicator_kind::index:
+      case indicator_kind::growth:
         break;
     }
     return {};

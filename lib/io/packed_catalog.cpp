@@ -90,22 +90,42 @@ indicator read_indicator(byte_reader& in) {
   return i;
 }
 
-// What only few indicators say stands behind all of them, with the row of each.
+/// What only few indicators say stands behind all of them: the row of each, the key and its text.
+struct rare_key {
+  indicator_index row;
+  std::string_view key;
+  std::string_view text;
+};
 
-std::vector<indicator_index> averaged_otherwise(const catalog& indicators) {
-  std::vector<indicator_index> rows;
+constexpr std::string_view averaging_key = "average_growth";
+constexpr std::string_view of_key = "of";
+
+std::vector<rare_key> rare_keys(const catalog& indicators) {
+  std::vector<rare_key> keys;
   for (indicator_index i = 0; i < indicators.size(); ++i) {
-    if (indicators[i].average_growth != averaging::level) rows.push_back(i);
+    const indicator& one = indicators[i];
+    if (one.average_growth != averaging::level) {
+      keys.push_back({i, averaging_key, name(one.average_growth)});
+    }
+    if (!one.of.empty()) keys.push_back({i, of_key, one.of});
   }
-  return rows;
+  return keys;
 }
 
-void read_averaging(byte_reader& in, std::vector<indicator>& indicators) {
-  constexpr std::size_t least = 2 * 4;
+void read_rare_keys(byte_reader& in, std::vector<indicator>& indicators) {
+  constexpr std::size_t least = 3 * 4;
   for (std::size_t rest = in.count(least); rest != 0; --rest) {
     const auto row = in.number<std::uint32_t>();
     if (row >= indicators.size()) in.fail("the row of an indicator");
-    indicators[row].average_growth = read_word<averaging>(in, parse_averaging, "a way to average");
+    const std::string_view key = in.text();
+    if (key == averaging_key) {
+      indicators[row].average_growth =
+          read_word<averaging>(in, parse_averaging, "a way to average");
+    } else if (key == of_key) {
+      indicators[row].of = read_text(in);
+    } else {
+      in.fail("a key of the catalogue");
+    }
   }
 }
 
@@ -120,11 +140,12 @@ std::string pack_catalog(const catalog& indicators) {
   }
   out.number(static_cast<std::uint32_t>(indicators.size()));
   for (const indicator& i : indicators.indicators()) write(out, i);
-  if (const std::vector<indicator_index> rows = averaged_otherwise(indicators); !rows.empty()) {
-    out.number(static_cast<std::uint32_t>(rows.size()));
-    for (const indicator_index i : rows) {
-      out.number(i);
-      out.text(name(indicators[i].average_growth));
+  if (const std::vector<rare_key> keys = rare_keys(indicators); !keys.empty()) {
+    out.number(static_cast<std::uint32_t>(keys.size()));
+    for (const rare_key& k : keys) {
+      out.number(k.row);
+      out.text(k.key);
+      out.text(k.text);
     }
   }
   return out.take();
@@ -141,7 +162,7 @@ catalog unpack_catalog(std::string_view bytes, const std::string& file) {
   }
   std::vector<indicator> indicators(in.count(least_indicator));
   for (indicator& i : indicators) i = read_indicator(in);
-  if (!in.is_at_end()) read_averaging(in, indicators);
+  if (!in.is_at_end()) read_rare_keys(in, indicators);
   in.finish();
   try {
     return catalog::make(std::move(indicators), std::move(groups));

@@ -175,9 +175,32 @@ class checker {
     if (i.over_time == time_aggregation::ratio_of_sums && !has_one) {
       add(i, errc::bad_definition, "over_time ratio_of_sums needs a numerator and a denominator");
     }
+    if (!i.of.empty() && i.kind != indicator_kind::growth) {
+      add(i, errc::bad_definition, "only a growth is the growth of something, this is a " + kind);
+    }
+    if (i.kind == indicator_kind::growth) check_growth(i);
     if (i.kind == indicator_kind::stock && i.form == form::year_to_date) {
       add(i, errc::bad_definition, "a stock is a level at a date and has no year-to-date");
     }
+  }
+
+  void check_growth(const indicator& i) {
+    if (i.unit != percent()) {
+      add(i, errc::bad_definition, "expected % for a growth, found " + unit_text(i.unit));
+    }
+    if (i.over_areas != area_aggregation::none || i.over_time == time_aggregation::sum) {
+      add(i, errc::bad_definition, "a growth is neither summed nor averaged: expected none");
+    }
+  }
+
+  // What a growth is of must change in percent itself.
+  bool can_grow(const indicator& i, indicator_index of) {
+    const indicator& p = indicators_[of];
+    if (!changes_in_points(p.kind) && p.kind != indicator_kind::binary) return true;
+    add(i, errc::bad_definition,
+        "of: expected a figure that changes in percent, but " + quoted(p.id) + " is a " +
+            std::string(name(p.kind)));
+    return false;
   }
 
   // A part or weight must be something that adds up.
@@ -212,8 +235,8 @@ class checker {
   fault_list& faults_;
 };
 
-// What an indicator refers to: numerator, denominator, weight.
-using references = std::array<std::optional<indicator_index>, 3>;
+// What an indicator refers to: numerator, denominator, weight, what it is the growth of.
+using references = std::array<std::optional<indicator_index>, 4>;
 
 // Finds each circle of references once and says whether an indicator stands on one.
 std::vector<bool> report_circles(const std::vector<indicator>& indicators,
@@ -299,7 +322,7 @@ catalog catalog::make(std::vector<indicator> indicators, std::vector<indicator_g
     }
     refers[i] = {check.reference(one, "numerator", one.numerator),
                  check.reference(one, "denominator", one.denominator),
-                 check.reference(one, "weight", one.weight)};
+                 check.reference(one, "weight", one.weight), check.reference(one, "of", one.of)};
     check.check_numbers(one);
     check.check_rules(one);
   }
@@ -307,11 +330,17 @@ catalog catalog::make(std::vector<indicator> indicators, std::vector<indicator_g
   const std::vector<bool> on_circle = report_circles(indicators, refers, check);
   made.parts_.resize(indicators.size());
   made.weights_.resize(indicators.size());
+  made.grown_.resize(indicators.size());
   for (std::size_t i = 0; i < indicators.size(); ++i) {
     // Whatever else could be said of a circle follows from its being one.
     if (on_circle[i]) continue;
-    const indicator& one = indicators[i];
-    const auto& [numerator, denominator, weight] = refers[i];
+    indicator& one = indicators[i];
+    const auto& [numerator, denominator, weight, grown] = refers[i];
+    if (grown && check.can_grow(one, *grown)) {
+      made.grown_[i] = grown;
+      one.of_unit = indicators[*grown].unit;
+      one.of_decimals = indicators[*grown].decimals;
+    }
     if (weight && check.is_additive(one, "weight", *weight)) made.weights_[i] = weight;
     if (!numerator || !denominator || !has_parts(one.kind)) continue;
     const bool adds_above = check.is_additive(one, "numerator", *numerator);

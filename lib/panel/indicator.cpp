@@ -7,8 +7,8 @@ namespace zhibiao::inline ZB_ABI {
 namespace {
 
 // In the order of the enumerators: the position is the value.
-constexpr std::array<std::string_view, 6> kind_names = {"flow", "stock", "rate",
-                                                        "mean", "index", "binary"};
+constexpr std::array<std::string_view, 7> kind_names = {"flow",  "stock",  "rate",  "mean",
+                                                        "index", "binary", "growth"};
 constexpr std::array<std::string_view, 4> direction_names = {"none", "up", "down", "range"};
 constexpr std::array<std::string_view, 4> area_names = {"sum", "ratio_of_sums", "weighted_mean",
                                                         "none"};

@@ -1,4 +1,5 @@
 #include <zhibiao/engine/evaluate.hpp>
+#include <zhibiao/engine/stated_growth.hpp>
 #include <zhibiao/engine/stated_rates.hpp>
 #include <zhibiao/report/data_summary.hpp>
 #include <zhibiao/report/display_width.hpp>
@@ -119,6 +120,28 @@ fault_list stated_rate_warnings(const panel& data, const std::string& file,
                  "expected " + plain_text(rate.computed) + " from " + plain_text(rate.numerator) +
                      " / " + plain_text(rate.denominator) + ", found a stated rate of " +
                      plain_text(rate.stated.lower) + " to " + plain_text(rate.stated.upper),
+                 severity::warning);
+  }
+  return warnings;
+}
+
+fault_list stated_growth_warnings(const panel& data, const std::string& file,
+                                  std::size_t fault_limit) {
+  fault_list warnings(fault_limit);
+  for (const stated_growth& g : compare_stated_growth(data)) {
+    if (g.agrees && g.same_sign) continue;
+    place where;
+    where.file = file;
+    where.indicator = data.catalog()[g.indicator].id;
+    where.area = data.areas()[g.area].code;
+    where.period = to_string(g.period);
+    std::string message = "expected about " + format_fixed(g.computed.lower, 2) + " % from " +
+                          plain_text(g.current) + " on " + plain_text(g.base) +
+                          ", found a published growth of " + plain_text(g.stated.lower) + " to " +
+                          plain_text(g.stated.upper) + " %";
+    message += g.same_sign ? "; it may be on a comparable basis"
+                           : "; one says growth and the other decline";
+    warnings.add(errc::stated_growth_differs, std::move(where), std::move(message),
                  severity::warning);
   }
   return warnings;

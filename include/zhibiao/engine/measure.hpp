@@ -38,6 +38,7 @@ enum class measure : std::uint8_t {
   structure_effect,  ///< 结构影响: how much of it the shift of weights between towns makes
   entry_effect,  ///< 新增单位影响: how much of it towns make that did not report a year earlier
   exit_effect,      ///< 退出单位影响: how much of it towns make that no longer report
+  implied_base,     ///< 隐含基数: of a published growth, the base that it was computed on
   relative_gap,     ///< 相对差距: the gap in percent of the target
   unmet_ratio,      ///< 未达比: how many times what may be left open is left open
   progress,         ///< 完成进度: of the target that the figure is on the way to, in percent

@@ -50,11 +50,15 @@ class catalog {
   /// The weight of a weighted mean, or the coverage weight of a sum; none where not declared.
   std::optional<indicator_index> weight(indicator_index i) const noexcept { return weights_[i]; }
 
+  /// What a published growth is the growth of; none where it names none.
+  std::optional<indicator_index> grown(indicator_index i) const noexcept { return grown_[i]; }
+
  private:
   std::vector<indicator> indicators_;
   std::vector<indicator_group> groups_;
   std::vector<std::optional<indicator_parts>> parts_;
   std::vector<std::optional<indicator_index>> weights_;
+  std::vector<std::optional<indicator_index>> grown_;
   std::unordered_map<std::string, indicator_index> by_id_;
 };
 

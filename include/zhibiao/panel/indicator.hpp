@@ -24,6 +24,7 @@ enum class indicator_kind : std::uint8_t {
   mean,    ///< 均值: amount over count, 元/人; changes in percent
   index,   ///< 指数, 评分: no parts; changes in percent
   binary,  ///< 是否: 0 or 1; the sum over areas counts the ones
+  growth,  ///< 增速: a growth as published, in %; changes in percentage points, never aggregated
 };
 
 /// Which way is better (指标方向).
@@ -87,6 +88,10 @@ struct indicator {
 
   std::string numerator;  ///< ids of the parts of a rate or mean; empty where it has none
   std::string denominator;
+  std::string
+      of;  ///< id of the indicator that a growth is the growth of; empty where it names none
+  zhibiao::unit of_unit;  ///< the unit and decimals of that, which `catalog::make` sets
+  int of_decimals = 0;
   std::string weight;  ///< id of the weight of a weighted mean, or of the coverage of a sum
 
   area_aggregation over_areas = area_aggregation::sum;
@@ -103,7 +108,7 @@ struct indicator {
 
 /// True for the kinds whose change is a difference in points, not a percentage.
 constexpr bool changes_in_points(indicator_kind kind) noexcept {
-  return kind == indicator_kind::rate;
+  return kind == indicator_kind::rate || kind == indicator_kind::growth;
 }
 
 /// A heading of the catalogue.

@@ -30,6 +30,11 @@ std::string data_summary(const panel& data, const targets& wanted, language lang
 fault_list stated_rate_warnings(const panel& data, const std::string& file,
                                 std::size_t fault_limit = fault_list::default_limit);
 
+/// A warning for every published growth that disagrees with the figures at its printed digits, or in its sign
+/// (`stated_growth_differs`).
+fault_list stated_growth_warnings(const panel& data, const std::string& file,
+                                  std::size_t fault_limit = fault_list::default_limit);
+
 /// A warning for every rate or mean whose reported parts contradict each other, since their quotient lies
 /// beyond its natural limits (`above_limit`, `below_limit`): more insured than persons.
 fault_list contradiction_warnings(const panel& data, const std::string& file,

@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <limits>
+#include <span>
 #include <vector>
 
 namespace zhibiao::kernels {
@@ -49,7 +50,7 @@ TEST(AverageGrowth, NeedsASpan) {
   EXPECT_EQ(average_difference(figure(2), figure(1), 0).why, status::out_of_domain);
   EXPECT_EQ(annualised_growth(figure(2), figure(1), 0).why, status::out_of_domain);
   EXPECT_EQ(cumulative_growth(figure(1), {}).why, status::out_of_domain);
-  EXPECT_EQ(chained_growth(std::span<const growth_link>()).why, status::out_of_domain);
+  EXPECT_EQ(chained_growth(std::span<const growth_link>{}).why, status::out_of_domain);
 }
 
 TEST(AverageGrowth, OfVeryDifferentFigures) {
@@ -90,7 +91,9 @@ TEST(ChainedGrowth, SaysWhichLinkIsMissing) {
   const growth_link whole{figure(2), figure(1)};
   const growth_link no_current{{}, figure(1)};
   const growth_link no_base{figure(2), {}};
-  const auto why = [](std::vector<growth_link> links) { return chained_growth(links).why; };
+  const auto why = [](std::vector<growth_link> links) {
+    return chained_growth(std::span<const growth_link>(links)).why;
+  };
   EXPECT_EQ(why({whole, no_current}), status::not_reported);
   EXPECT_EQ(why({no_current, whole}), status::base_not_reported);
   EXPECT_EQ(why({whole, no_base}), status::base_not_reported);
@@ -124,6 +127,23 @@ TEST(KnownCumulativeGrowth, TakesTheEndsOfAllFigures) {
   EXPECT_EQ(k.why, status::bounded);
   EXPECT_NEAR(k.known.lower, 10, 1e-12);
   EXPECT_NEAR(k.known.upper, 20, 1e-12);
+}
+
+TEST(KnownChainedGrowth, MultipliesTheEndsOfItsLinks) {
+  const std::vector<known_link> links{{{110, 121}, exactly(100)}, {{121, 144}, exactly(121)}};
+  const known_change k = chained_growth(links, tenths);
+  EXPECT_EQ(k.why, status::bounded);
+  EXPECT_NEAR(k.known.lower, (std::sqrt(1.1) - 1) * 100, 1e-12);
+  EXPECT_NEAR(k.known.upper, 20, 1e-12);
+}
+
+TEST(KnownChainedGrowth, OfNothingLeftIsNothingHoweverOpenTheRest) {
+  const std::vector<known_link> links{{exactly(0), {0, 5, true, false}},
+                                      {{3, infinity, false, true}, exactly(1)}};
+  const known_change k = chained_growth(links, tenths);
+  EXPECT_EQ(k.known.lower, -100);
+  EXPECT_EQ(k.known.upper, -100);
+  EXPECT_TRUE(chained_growth(std::span<const known_link>{}).why == status::out_of_domain);
 }
 
 TEST(KnownAverageDifference, DividesTheEnds) {

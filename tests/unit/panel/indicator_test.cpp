@@ -8,7 +8,8 @@ namespace zhibiao {
 namespace {
 
 TEST(Indicator, WordsOfTheCatalogueReadBack) {
-  for (const std::string_view word : {"flow", "stock", "rate", "mean", "index", "binary"}) {
+  for (const std::string_view word :
+       {"flow", "stock", "rate", "mean", "index", "binary", "growth"}) {
     ASSERT_TRUE(parse_indicator_kind(word)) << word;
     EXPECT_EQ(name(*parse_indicator_kind(word)), word);
   }
@@ -19,6 +20,10 @@ TEST(Indicator, WordsOfTheCatalogueReadBack) {
   for (const std::string_view word : {"sum", "ratio_of_sums", "weighted_mean", "none"}) {
     ASSERT_TRUE(parse_area_aggregation(word)) << word;
     EXPECT_EQ(name(*parse_area_aggregation(word)), word);
+  }
+  for (const std::string_view word : {"level", "cumulative"}) {
+    ASSERT_TRUE(parse_averaging(word)) << word;
+    EXPECT_EQ(name(*parse_averaging(word)), word);
   }
   for (const std::string_view word : {"sum", "last", "ratio_of_sums", "none"}) {
     ASSERT_TRUE(parse_time_aggregation(word)) << word;
@@ -53,8 +58,9 @@ TEST(Indicator, MissingLanguageIsStoodInFor) {
   EXPECT_EQ((bilingual{"户", ""}.in(language::en)), "户");
 }
 
-TEST(Indicator, OnlyRatesChangeInPoints) {
+TEST(Indicator, OnlyRatesAndGrowthChangeInPoints) {
   EXPECT_TRUE(changes_in_points(indicator_kind::rate));
+  EXPECT_TRUE(changes_in_points(indicator_kind::growth));
   for (const auto kind : {indicator_kind::flow, indicator_kind::stock, indicator_kind::mean,
                           indicator_kind::index, indicator_kind::binary}) {
     EXPECT_FALSE(changes_in_points(kind)) << name(kind);
