@@ -76,11 +76,4 @@ long_number power(double above, double below, double part, double all) noexcept 
   return {x.high, x.low};
 }
 
-long_number power_less_one(double above, double below, double part, double all) noexcept {
-  const exponential e = power_of(above, below, part, all);
-  if (e.exponent == 0) return {e.fraction.high, e.fraction.low};
-  const number x = minus(scaled(plus(e.fraction, number{1, 0}), e.exponent), number{1, 0});
-  return {x.high, x.low};
-}
-
 }  // namespace zhibiao::inline ZB_ABI::kernels

@@ -17,7 +17,4 @@ struct long_number {
 /// where it is too large or too small for a double.
 long_number power(double above, double below, double part, double all) noexcept;
 
-/// The same less 1, without losing the digits of what is left.
-long_number power_less_one(double above, double below, double part, double all) noexcept;
-
 }  // namespace zhibiao::inline ZB_ABI::kernels

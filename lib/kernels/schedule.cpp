@@ -1,3 +1,4 @@
+#include <zhibiao/kernels/average_growth.hpp>
 #include <zhibiao/kernels/change.hpp>
 #include <zhibiao/kernels/schedule.hpp>
 
@@ -79,8 +80,7 @@ cell required_rate(double x, double goal, int periods) noexcept {
   if (is_missing(x)) return not_reported;
   if (periods <= 0) return {no_number, status::deadline_passed};
   if (!(x > 0 && goal > 0)) return out_of_domain;
-  const long_number growth = power_less_one(goal, x, 1, periods);
-  return finite(growth.high * 100 + growth.low * 100, status::ok);
+  return average_growth(quotient{goal, 1}, quotient{x, 1}, periods);
 }
 
 cell required_growth(double x, double goal, double last_so_far, double last_year,

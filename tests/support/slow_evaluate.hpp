@@ -168,6 +168,9 @@ class slow_evaluation {
       case measure::completion:
       case measure::verdict:
         return gap(m, area, i, p);
+      case measure::relative_gap:
+      case measure::unmet_ratio:
+        return gap_ratio(m, area, i, p);
       default:
         throw std::logic_error("slow_peers.hpp, slow_growth.hpp and slow_plan.hpp have the others");
     }
@@ -732,6 +735,44 @@ class slow_evaluation {
                              : from ? *from - (goal.lower ? *goal.lower : *goal.upper)
                                     : (goal.lower ? *goal.lower : *goal.upper);
       c.size = 100 * (width.sign() == 0 ? 1 : 1 + c.size / std::fabs(width.number()));
+    }
+    return c;
+  }
+
+  /// The gap in percent of the target's magnitude; what is left open over what may be left open.
+  slow_cell gap_ratio(measure m, area_index a, indicator_index i, period p) const {
+    const figure x = figure_of(a, i, p);
+    if (!x.value) return none(x.reason);
+    const target* t = target_of(a, i, p);
+    if (t == nullptr) return none(status::no_target);
+    const bool is_limit = std::isinf(t->wanted.lower);
+    if (!is_limit && !std::isinf(t->wanted.upper)) return none(status::out_of_domain);
+    const fraction goal = fraction::written(is_limit ? t->wanted.upper : t->wanted.lower);
+    const fraction sign(is_limit ? -1 : 1);
+    fraction from = sign * goal;
+    fraction by = goal.sign() < 0 ? fraction() - goal : goal;
+    fraction times(100);
+    if (m == measure::unmet_ratio) {
+      const double most = indicators_[i].limits.upper;
+      if (is_limit || !std::isfinite(most)) return none(status::out_of_domain);
+      from = fraction::written(most);
+      by = from - goal;
+      times = fraction(1);
+    }
+    if (by.sign() <= 0) return none(status::out_of_domain);
+    const auto ratio = [&](const fraction& v) { return (from - sign * v) * times / by; };
+    figure f;
+    f.value = ratio(*x.value);
+    f.marks = x.marks;
+    std::optional<fraction> low;
+    std::optional<fraction> high;
+    if (x.known.lower) low = ratio(*x.known.lower);
+    if (x.known.upper) high = ratio(*x.known.upper);
+    f.known.lower = is_limit ? low : high;
+    f.known.upper = is_limit ? high : low;
+    slow_cell c = shown(f);
+    for (const fraction& n : {*x.value, from}) {
+      c.size = std::max(c.size, std::fabs((n * times / by).number()));
     }
     return c;
   }

@@ -47,6 +47,8 @@ class slow_plan {
       return number((goal - *x.value) / fraction(left), marks);
     }
 
+    if (m == measure::required_growth) return growth_of_the_rest(a, i, p, goal, is_total, left);
+
     std::optional<fraction> base;
     std::set<status> of_base;
     if (is_total) base = fraction();
@@ -101,6 +103,29 @@ class slow_plan {
   static slow_cell percent(const fraction& x, const fraction& of, const std::set<status>& marks) {
     if (of.sign() <= 0) return none(status::out_of_domain);
     return number(x * fraction(100) / of, marks);
+  }
+
+  slow_cell growth_of_the_rest(area_index a, indicator_index i, period p, const fraction& goal,
+                               bool is_total, int left) const {
+    if (!is_total) return none(status::not_comparable);
+    if (left == 0) return none(status::deadline_passed);
+    const auto x = figures_.figure_of(a, i, p);
+    const auto same = figures_.figure_of(a, i, p.same_period_last_year());
+    const auto last = figures_.figure_of(
+        a, i, period::make(p.frequency(), p.year() - 1, periods_per_year(p.frequency()), p.form()));
+    if (!same.value || !last.value) return none(status::base_not_reported);
+    const fraction rest = goal - *x.value;
+    const fraction base = *last.value - *same.value;
+    if (base.sign() == 0) return none(rest.sign() == 0 ? status::both_zero : status::base_zero);
+    if (base.sign() > 0 && rest.sign() < 0) return none(status::turned_negative);
+    if (base.sign() < 0 && !(rest == base)) {
+      if (rest.sign() >= 0) return none(status::turned_positive);
+      return none(rest > base ? status::loss_narrowed : status::loss_widened);
+    }
+    std::set<status> marks = x.marks;
+    marks.insert(same.marks.begin(), same.marks.end());
+    marks.insert(last.marks.begin(), last.marks.end());
+    return number((rest - base) * fraction(100) / base, marks);
   }
 
   bool adds_up(indicator_index i) const {

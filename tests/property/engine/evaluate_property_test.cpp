@@ -46,9 +46,9 @@ const std::vector<measure>& every_measure() {
 std::vector<measure> measures_of_the_twin() {
   std::vector<measure> list = every_measure();
   std::erase_if(list, [](measure m) {
-    return needs_schedule(m) || is_of_late_reports(m) || m == measure::relative_gap ||
-           m == measure::unmet_ratio || test::slow_growth::knows(m) ||
-           test::slow_growth::is_of_changes(m) || test::slow_goals::knows(m);
+    return needs_schedule(m) || is_of_late_reports(m) || test::slow_growth::knows(m) ||
+           test::slow_growth::is_of_changes(m) || test::slow_goals::knows(m) ||
+           m == measure::implied_base;
   });
   return list;
 }

@@ -77,8 +77,9 @@ RC_GTEST_PROP(Schedule, AgreesWithTheSlowTwin, ()) {
   const random_panel p = *rc::gen::map(test::arbitrary_shape(), test::make_random_panel);
   const targets plan = plan_of(p);
   request what;
-  what.measures = {measure::progress, measure::elapsed,       measure::expected,
-                   measure::lead,     measure::required_pace, measure::projection};
+  what.measures = {measure::progress,       measure::elapsed,       measure::expected,
+                   measure::lead,           measure::required_pace, measure::projection,
+                   measure::required_growth};
   what.targets = &plan;
   const test::slow_evaluation rows(*p.catalog, *p.areas, p.rows, &plan);
   const test::slow_plan twin(rows, plan);
