@@ -393,8 +393,14 @@ class carrier {
       mean.upper_open = mean.upper_open || k.upper_open;
       are_weights_exact = are_weights_exact && is_exact(c.weight.known);
       // Whatever the weights are, the mean lies between the least and the greatest figure.
-      if (k.lower < known.lower) known.lower = k.lower, known.lower_open = k.lower_open;
-      if (k.upper > known.upper) known.upper = k.upper, known.upper_open = k.upper_open;
+      if (k.lower < known.lower) {
+        known.lower = k.lower;
+        known.lower_open = k.lower_open;
+      }
+      if (k.upper > known.upper) {
+        known.upper = k.upper;
+        known.upper_open = k.upper_open;
+      }
     }
     if (!(all > 0)) return std::nullopt;
     d.value = top / all + 0.0;

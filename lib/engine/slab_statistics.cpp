@@ -380,9 +380,13 @@ class town_statistics {
             static_cast<area_index>(segments_[set].last)};
   }
 
+  bool is_limited(std::size_t set) const noexcept {
+    return !limited_.empty() && std::ranges::binary_search(limited_, set);
+  }
+
   /// The towns of an area that there are in that lane's period.
   std::uint32_t members(std::size_t set, std::size_t lane) const noexcept {
-    if (!std::ranges::binary_search(limited_, set)) return rows_[set].members;
+    if (!is_limited(set)) return rows_[set].members;
     return slab_.timeline().count(rows_of(set), first_ + lane);
   }
 
@@ -444,8 +448,10 @@ class town_statistics {
     for (std::size_t i = 0; i < counted.size() / lanes_; ++i) {
       const kernels::covered_row& area = rows_[first + i];
       cell_coverage* const to = out.coverage + area.row * out.stride;
+      const bool varies = is_limited(first + i);
       for (std::size_t lane = 0; lane < lanes_; ++lane) {
-        to[lane] = {counted[i * lanes_ + lane], members(first + i, lane), no_number};
+        to[lane] = {counted[i * lanes_ + lane], varies ? members(first + i, lane) : area.members,
+                    no_number};
       }
     }
   }

@@ -118,6 +118,21 @@ TEST(AreaChanges, WhatAnAreaKeepsAndWhatAnotherAddsToWhatItHas) {
   EXPECT_EQ(changes.breaks()[1], (area_break{two.at("B"), date::make(2020, 1, 1)}));
 }
 
+TEST(AreaChanges, MergerIntoAnAreaThatWasThereAddsToIt) {
+  const area_tree two = parse_areas(
+      "code,name,parent,level,valid_to\nK,k,,county,\nA,a,K,town,2020\nB,b,K,town,\n", "areas.csv");
+  const area_changes changes =
+      parse_area_changes("from,to,date,kind\nA,B,2020,merge\n", "changes.csv", indicators, two);
+  const std::vector<made_area> made = changes.made_of(0, early, late);
+  ASSERT_EQ(made.size(), 2U);
+  EXPECT_TRUE(made[0].is_known && made[0].parts.empty());
+  ASSERT_EQ(made[1].parts.size(), 2U);
+  EXPECT_EQ(two[made[1].parts[0].area].code, "A");
+  EXPECT_EQ(to_string(made[1].parts[1].share), "1");
+  ASSERT_EQ(changes.breaks().size(), 1U);
+  EXPECT_EQ(changes.breaks()[0].area, two.at("B"));
+}
+
 TEST(AreaChanges, TownThatLeavesACountyBreaksBothCounties) {
   const area_changes changes = parse_area_changes(changes_text, "changes.csv", indicators, areas);
   std::string text;
