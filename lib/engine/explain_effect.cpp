@@ -89,6 +89,10 @@ std::string rule_of_effect(const traced_cell& cell, const speaker& say) {
                                           : std::string()) +
            say(" 没有可比的数", " has no figure");
   }
+  if (c.why == status::undetermined) {
+    return say("已知区间定不下基数的正负，算不出增长率",
+               "the known interval does not settle the sign of the base, so there is no rate");
+  }
   if (c.why == status::out_of_domain &&
       (c.measure != measure::headline_growth && c.measure != measure::panel_effect)) {
     return say("只有由乡镇分子分母汇总的率或均值才能这样分解",

@@ -88,6 +88,9 @@ class growth_text {
                     " towns take part; only towns that report in all periods are compared");
       case status::base_not_reported:
         return missing_base();
+      case status::undetermined:
+        return say_("已知区间定不下基数的正负，算不出增长率",
+                    "the known interval does not settle the sign of the base, so there is no rate");
       case status::not_comparable:
       case status::out_of_domain:
         return refusal();

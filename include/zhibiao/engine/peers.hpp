@@ -9,7 +9,7 @@
 
 namespace zhibiao::inline ZB_ABI {
 
-/// With whom an area is compared in a rank or a share: with the areas of its own level inside the same
+/// With whom an area is compared in a rank, a share or a contribution: with the areas of its own level inside the same
 /// area of another level, itself among them. All of them count, whether or not they are asked for.
 struct peer_choice {
   /// The name of that other level: `county` for towns among those of their county. Empty: all areas of the

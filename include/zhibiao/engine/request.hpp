@@ -51,7 +51,7 @@ struct request {
   /// The days that are worked, for schedules by working days; must outlive the call. Null: not known.
   const working_calendar* calendar = nullptr;
 
-  /// With whom `rank` and `share` compare.
+  /// With whom `rank`, `share`, `contribution`, `pull` and the distances compare.
   peer_choice peers;
 
   /// Overrides every indicator's minimum coverage; in (0, 1].
