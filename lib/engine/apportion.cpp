@@ -75,6 +75,7 @@ std::vector<double> parts_of(double whole, const std::vector<double>& weights, i
     throw error(errc::invalid_argument, "expected some figure above zero to apportion by");
   }
   std::vector<double> parts;
+  parts.reserve(weights.size());
   for (const double w : weights) parts.push_back(whole * w / sum);
   const int places = std::max(fewest_places(whole).value_or(decimals), decimals);
   return balanced(parts, whole, decimal_places(places));

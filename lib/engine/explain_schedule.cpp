@@ -212,7 +212,7 @@ class schedule_text {
   }
 
   std::string worked_expected() const {
-    const std::string goal = number_text(way_.goal);
+    std::string goal = number_text(way_.goal);
     if (path() == target_path::milestones) return goal;
     if (way_.is_total) return goal + " × " + share();
     const std::string base = number_text(way_.base);

@@ -53,7 +53,7 @@ measured_cell schedule_formula::of(const figure& x, const way& w, const figure& 
     measured_cell made = exact_result(w.expected);
     if (!has_number(made.cell.why)) return made;
     made.cell.why = weaker(weaker(made.cell.why, w.marks), w.why);
-    if (!w.is_base_exact) made.known = nothing_narrower();
+    if (w.leaves_open) made.known = nothing_narrower();
     return made;
   }
   if (!has_number(x.why)) return no_result(x.why);
@@ -86,7 +86,7 @@ measured_cell schedule_formula::of_figure(const figure& x, const way& w, const f
   const bool needs_base = what_ == measure::lead || what_ == measure::projection ||
                           what_ == measure::projected_completion;
   status marks = needs_base ? w.marks : status::ok;
-  bool is_open = needs_base && !w.is_base_exact;
+  bool is_open = needs_base && w.leaves_open;
   if (what_ == measure::required_growth) {
     marks = weaker(last_so_far.why, last_year.why);
     is_open = !is_exact(last_so_far.known) || !is_exact(last_year.known);
@@ -193,7 +193,7 @@ measured_cell schedule_formula::lamp(const figure& x, const way& w) const {
           x, [&](double end) { return lead_in_points(plain(end), w); },
           w.is_limit ? course::falling : course::rising);
     }
-    if (!w.is_base_exact) return no_result(status::undetermined);
+    if (w.leaves_open) return no_result(status::undetermined);
     made = kernels::lamp(known, lamps_);
   }
   measured_cell result = exact_result(made);

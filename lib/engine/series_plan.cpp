@@ -29,6 +29,12 @@ quotient between(double from, const quotient& made_of, double to, const quotient
   return kernels::expected(from, to, due, scale_of({from, to}));
 }
 
+/// What follows from the base is as doubtful as it is.
+void use_base(way& w) noexcept {
+  w.marks = w.base_why;
+  w.leaves_open = !w.is_base_exact;
+}
+
 }  // namespace
 
 series_plan::series_plan(const figure_source& from, const series& of, const level_targets& wanted,
@@ -117,7 +123,6 @@ way series_plan::along(const target& t, period at, std::size_t row, bool is_town
   w.why = wanted_.why_of(t);
   if (!has_number(w.why)) return w;
   w.is_total = is_total(at);
-  is_start_exact_ = true;
   w.is_limit = std::isinf(t.wanted.lower);
   w.has_goal = w.is_limit || std::isinf(t.wanted.upper);
   if (w.has_goal) w.goal = w.is_limit ? t.wanted.upper : t.wanted.lower;
@@ -156,13 +161,7 @@ void series_plan::find_base(way& w, const target& t, std::size_t row, bool is_to
   w.base = x.value;
   w.base_made_of = x.made_of;
   w.base_why = x.why;
-  is_start_exact_ = is_exact(x.known);
-}
-
-/// What follows from the base is as doubtful as it is.
-void series_plan::use_base(way& w) const {
-  w.marks = w.base_why;
-  w.is_base_exact = is_start_exact_;
+  w.is_base_exact = is_exact(x.known);
 }
 
 void series_plan::find_elapsed(way& w, const target& t, period at) {

@@ -34,8 +34,9 @@ struct way {
   kernels::quotient base_made_of;    ///< without a number where the base has no parts
   status base_why = status::ok;      ///< without a number: why there is none
   status marks = status::ok;         ///< what the base makes of results that it goes into
-  bool is_base_exact = true;         ///< where it goes into results
-  period start;                      ///< the way begins at its end
+  bool is_base_exact = true;
+  bool leaves_open = false;  ///< what follows from the base is only as narrow as it is
+  period start;              ///< the way begins at its end
 
   kernels::quotient elapsed;     ///< of the time
   bool is_elapsed_known = true;  ///< false where the profile is too coarse for the period
@@ -81,7 +82,6 @@ class series_plan {
   way find(std::size_t at, std::size_t area, std::size_t row, bool is_town);
   way along(const target& t, period at, std::size_t row, bool is_town);
   void find_base(way& w, const target& t, std::size_t row, bool is_town);
-  void use_base(way& w) const;
   void find_elapsed(way& w, const target& t, period at);
   void find_expected(way& w, const target& t, period at);
   void find_between_milestones(way& w, const target& t, period at);
@@ -96,7 +96,6 @@ class series_plan {
   elapsed_by by_;
   slab_areas areas_;
   schedule_time time_;
-  bool is_start_exact_ = true;  ///< of the way at hand
   std::vector<deadline_targets> deadlines_;
   std::vector<period_plan> periods_;  ///< by period of the block
   std::map<std::tuple<int, int, std::int32_t>, earlier_figures> starts_;

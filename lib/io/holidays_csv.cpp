@@ -28,8 +28,9 @@ constexpr std::array<detail::column_rule, 3> columns{{
 }};
 
 std::optional<special_day> read_row(detail::table& rows) {
-  const bool is_filled = rows.is_filled(column::date) & rows.is_filled(column::kind);
-  if (!is_filled) return std::nullopt;
+  const bool has_date = rows.is_filled(column::date);
+  const bool has_kind = rows.is_filled(column::kind);
+  if (!has_date || !has_kind) return std::nullopt;
   const std::string_view text = rows.field(column::date);
   const result<date> day = try_parse_date(text);
   if (!day) {

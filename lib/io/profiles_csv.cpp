@@ -96,8 +96,9 @@ class profile_reader {
   bool read_into(profile_rows& profile) {
     const std::size_t value =
         rows_.has(column::share) ? std::size_t{column::share} : std::size_t{column::cumulative};
-    const bool is_filled = rows_.is_filled(column::period) & rows_.is_filled(value);
-    if (!is_filled) return false;
+    const bool has_period = rows_.is_filled(column::period);
+    const bool has_value = rows_.is_filled(value);
+    if (!has_period || !has_value) return false;
     const std::string_view when = rows_.field(column::period);
     const std::optional<period> part = read_part(when);
     if (!part) {

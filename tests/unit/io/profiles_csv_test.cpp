@@ -47,7 +47,8 @@ TEST(ProfilesCsv, OneWithoutAnIndicatorIsOfAllOthers) {
       "indicator,period,share\n,上半年,40%\n,下半年,60%\n"
       "amount,S1,50%\namount,S2,50%\n");
   const targets plan = targets::make({}, list);
-  const auto& catalog = *test::small_county().catalog;
+  const data_set data = test::small_county();
+  const zhibiao::catalog& catalog = *data.catalog;
   EXPECT_EQ(plan.profile_of(catalog.at("amount"))->until(parse_period("2021-S1")),
             (ratio{50, 100}));
   EXPECT_EQ(plan.profile_of(catalog.at("land"))->until(parse_period("2021-S1")), (ratio{40, 100}));
@@ -69,7 +70,8 @@ TEST(ProfilesCsv, EveryFaultHasItsPlace) {
             "p.csv:2:5: error: expected a share such as 8.5% or 0.085, found 'half' [bad-profile]\n"
             "p.csv:3:2: error: expected a month, quarter or half such as M01, Q1 or S1, found "
             "'2021' [not-a-period]\n"
-            "p.csv:4:1: error: unknown indicator 'lend'; did you mean 'land'? [unknown-indicator]\n"
+            "p.csv:4:1: error: expected the id or name of an indicator of the catalogue, found "
+            "'lend'; did you mean 'land'? [unknown-indicator]\n"
             "p.csv:6:2: error: 'Q2' is given twice [duplicate-row]\n"
             "p.csv:7:2: error: expected all months, all quarters or all halves, found also 'S1' "
             "[bad-profile]\n");
