@@ -43,7 +43,8 @@ class slow_growth {
     static const std::set<measure> all{measure::contribution,    measure::pull,
                                        measure::headline_growth, measure::panel_effect,
                                        measure::own_rate_effect, measure::structure_effect,
-                                       measure::entry_effect,    measure::exit_effect};
+                                       measure::entry_effect,    measure::exit_effect,
+                                       measure::implied_base};
     return all.contains(m);
   }
 

@@ -221,9 +221,10 @@ TEST(CatalogToml, NamesTheNearest) {
     parse("schema = 1\n[[indicator]]\nid = \"a\"\nname = \"a\"\nkind = \"flw\"\nunti = \"户\"\n");
   });
   ASSERT_EQ(found.kept().size(), 2U);
-  EXPECT_EQ(to_string(found.kept()[0]),
-            "catalog.toml:5:8, indicator 'a': error: kind: expected flow, stock, rate, mean, index "
-            "or binary, found 'flw' [bad-definition]");
+  EXPECT_EQ(
+      to_string(found.kept()[0]),
+      "catalog.toml:5:8, indicator 'a': error: kind: expected flow, stock, rate, mean, index, "
+      "binary or growth, found 'flw' [bad-definition]");
   EXPECT_EQ(to_string(found.kept()[1]),
             "catalog.toml:6:1, indicator 'a': error: the key 'unti' has no meaning in an "
             "indicator; did you mean 'unit'? [unknown-key]");
