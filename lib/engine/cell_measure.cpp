@@ -3,9 +3,12 @@
 namespace zhibiao::inline ZB_ABI::engine {
 
 void cell_measure::write_towns(const row_run& rows, const cells_out& out) {
+  const figures& values = slab_.values();
+  mark_cursor marks(values.marks_of(rows.first, rows.last));
   for (std::size_t row = rows.first; row < rows.last; ++row) {
     for (std::size_t c = slab_.first_column(); c < slab_.columns(); ++c) {
-      const measured_cell made = of_town(row, c);
+      const figure x = values.at(row, c, marks.at(row * values.columns + c));
+      const measured_cell made = of_town(row, c, x);
       out.put(rows.position_of(row), c - slab_.first_column(), made.cell, made.known);
     }
   }
@@ -16,7 +19,7 @@ void cell_measure::write_above(std::size_t position, const cells_out& out) {
   for (std::size_t row = 0; row < above.rows(); ++row) {
     for (std::size_t c = slab_.first_column(); c < slab_.columns(); ++c) {
       const std::size_t period = c - slab_.first_column();
-      const measured_cell made = of_upper(row, c);
+      const measured_cell made = of_upper(row, c, above.at(row, c));
       out.put(position + row, period, made.cell, made.known);
       out.coverage[row * out.stride + period] = above.coverage(row, c);
     }

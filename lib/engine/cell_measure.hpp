@@ -34,9 +34,10 @@ class cell_measure : public slab_measure {
   const slab& of() const noexcept { return slab_; }
 
  private:
-  /// The cell of a town, or of an area above the towns, in a column of the slab.
-  virtual measured_cell of_town(std::size_t row, std::size_t column) = 0;
-  virtual measured_cell of_upper(std::size_t row, std::size_t column) = 0;
+  /// The cell of a town, or of an area above the towns, in a column of the slab, and the figure that stands
+  /// there.
+  virtual measured_cell of_town(std::size_t row, std::size_t column, const figure& x) = 0;
+  virtual measured_cell of_upper(std::size_t row, std::size_t column, const figure& x) = 0;
 
   const slab& slab_;
 };

@@ -10,14 +10,13 @@
 
 namespace zhibiao::inline ZB_ABI::engine {
 
-measured_cell gap_ratio::of_town(std::size_t row, std::size_t column) {
+measured_cell gap_ratio::of_town(std::size_t row, std::size_t column, const figure& x) {
   const auto town = static_cast<area_index>(of().areas().towns.first + row);
-  return ratio_of(of().values().at(row, column), targets_.find(of().period_of(column), town, true));
+  return ratio_of(x, targets_.find(of().period_of(column), town, true));
 }
 
-measured_cell gap_ratio::of_upper(std::size_t row, std::size_t column) {
-  return ratio_of(of().above().at(row, column),
-                  targets_.find(of().period_of(column), of().areas().uppers[row], false));
+measured_cell gap_ratio::of_upper(std::size_t row, std::size_t column, const figure& x) {
+  return ratio_of(x, targets_.find(of().period_of(column), of().areas().uppers[row], false));
 }
 
 measured_cell gap_ratio::ratio_of(const figure& x, const target* t) const {

@@ -17,8 +17,8 @@ class gap_ratio final : public cell_measure {
       : cell_measure(of), what_(what), targets_(wanted) {}
 
  private:
-  measured_cell of_town(std::size_t row, std::size_t column) override;
-  measured_cell of_upper(std::size_t row, std::size_t column) override;
+  measured_cell of_town(std::size_t row, std::size_t column, const figure& x) override;
+  measured_cell of_upper(std::size_t row, std::size_t column, const figure& x) override;
   measured_cell ratio_of(const figure& x, const target* t) const;
   kernels::cell ratio_at(double x, const target& t) const;
 

@@ -164,20 +164,18 @@ std::vector<late_town> late_report::late_towns(row_range towns, std::size_t colu
   return late;
 }
 
-measured_cell late_report::of_town(std::size_t row, std::size_t column) {
-  const figure x = of().values().at(row, column);
+measured_cell late_report::of_town(std::size_t row, std::size_t column, const figure& x) {
   if (!has_number(x.why)) return no_result(x.why);
   const auto town = static_cast<area_index>(of().areas().towns.first + row);
   return of_reach({x.known, true, false, x.estimated ? status::estimated : status::ok},
                   targets_.find(of().period_of(column), town, true));
 }
 
-measured_cell late_report::of_upper(std::size_t row, std::size_t column) {
+measured_cell late_report::of_upper(std::size_t row, std::size_t column, const figure& x) {
   const target* t = targets_.find(of().period_of(column), of().areas().uppers[row], false);
-  const figure own = of().above().at(row, column);
   if (!of().taking_part() || !of().above().comes_from_towns(row, column)) {
-    if (!has_number(own.why)) return no_result(own.why);
-    return of_reach({own.known, true, false, own.estimated ? status::estimated : status::ok}, t);
+    if (!has_number(x.why)) return no_result(x.why);
+    return of_reach({x.known, true, false, x.estimated ? status::estimated : status::ok}, t);
   }
   const row_range towns = of().segments()[row];
   bool any = false;
@@ -185,7 +183,7 @@ measured_cell late_report::of_upper(std::size_t row, std::size_t column) {
     any = is_there(town, column);
   }
   // Where nobody has reported there is nothing that could still turn.
-  if (!any) return no_result(own.why);
+  if (!any) return no_result(x.why);
   return of_reach(reach_of(towns, column), t);
 }
 

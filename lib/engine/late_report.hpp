@@ -47,8 +47,8 @@ class late_report final : public cell_measure {
     bool is_known = true;
   };
 
-  measured_cell of_town(std::size_t row, std::size_t column) override;
-  measured_cell of_upper(std::size_t row, std::size_t column) override;
+  measured_cell of_town(std::size_t row, std::size_t column, const figure& x) override;
+  measured_cell of_upper(std::size_t row, std::size_t column, const figure& x) override;
   measured_cell of_reach(const reachable& r, const target* t) const;
   bool is_there(std::size_t row, std::size_t column) const;
   interval admissible(std::size_t row, std::size_t column) const;

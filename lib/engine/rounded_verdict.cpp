@@ -25,15 +25,13 @@ measured_cell verdict_of(const figure& x, const interval& known, const target* t
   return made;
 }
 
-measured_cell rounded_verdict::of_town(std::size_t row, std::size_t column) {
+measured_cell rounded_verdict::of_town(std::size_t row, std::size_t column, const figure& x) {
   const auto town = static_cast<area_index>(of().areas().towns.first + row);
-  return of_figure(of().values().at(row, column),
-                   targets_.find(of().period_of(column), town, true));
+  return of_figure(x, targets_.find(of().period_of(column), town, true));
 }
 
-measured_cell rounded_verdict::of_upper(std::size_t row, std::size_t column) {
-  return of_figure(of().above().at(row, column),
-                   targets_.find(of().period_of(column), of().areas().uppers[row], false));
+measured_cell rounded_verdict::of_upper(std::size_t row, std::size_t column, const figure& x) {
+  return of_figure(x, targets_.find(of().period_of(column), of().areas().uppers[row], false));
 }
 
 measured_cell rounded_verdict::of_figure(const figure& x, const target* t) const {

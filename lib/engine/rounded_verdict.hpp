@@ -22,8 +22,8 @@ class rounded_verdict final : public cell_measure {
       : cell_measure(of), targets_(wanted) {}
 
  private:
-  measured_cell of_town(std::size_t row, std::size_t column) override;
-  measured_cell of_upper(std::size_t row, std::size_t column) override;
+  measured_cell of_town(std::size_t row, std::size_t column, const figure& x) override;
+  measured_cell of_upper(std::size_t row, std::size_t column, const figure& x) override;
   measured_cell of_figure(const figure& x, const target* t) const;
 
   const series_targets& targets_;

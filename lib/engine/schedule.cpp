@@ -204,28 +204,26 @@ measured_cell schedule_formula::lamp(const figure& x, const way& w) const {
   return result;
 }
 
-measured_cell schedule::of_town(std::size_t row, std::size_t column) {
+measured_cell schedule::of_town(std::size_t row, std::size_t column, const figure& x) {
   const figures& values = of().values();
   const period p = of().series().shape().period_at(of().period_of(column));
   const last_year_columns back = before(p);
   figure same;
   figure last;
-  if (column >= back.same) same = values.at(row, column - back.same);
-  if (column >= back.last) last = values.at(row, column - back.last);
-  return formula_.of(values.at(row, column), plan_.of_town(row, of().period_of(column)), same,
-                     last);
+  if (needs_last_year_ && column >= back.same) same = values.at(row, column - back.same);
+  if (needs_last_year_ && column >= back.last) last = values.at(row, column - back.last);
+  return formula_.of(x, plan_.of_town(row, of().period_of(column)), same, last);
 }
 
-measured_cell schedule::of_upper(std::size_t row, std::size_t column) {
+measured_cell schedule::of_upper(std::size_t row, std::size_t column, const figure& x) {
   const upper_figures& above = of().above();
   const period p = of().series().shape().period_at(of().period_of(column));
   const last_year_columns back = before(p);
   figure same;
   figure last;
-  if (column >= back.same) same = above.at(row, column - back.same);
-  if (column >= back.last) last = above.at(row, column - back.last);
-  return formula_.of(above.at(row, column), plan_.of_upper(row, of().period_of(column)), same,
-                     last);
+  if (needs_last_year_ && column >= back.same) same = above.at(row, column - back.same);
+  if (needs_last_year_ && column >= back.last) last = above.at(row, column - back.last);
+  return formula_.of(x, plan_.of_upper(row, of().period_of(column)), same, last);
 }
 
 }  // namespace zhibiao::inline ZB_ABI::engine

@@ -45,13 +45,17 @@ class schedule_formula {
 class schedule final : public cell_measure {
  public:
   schedule(const slab& of, measure what, series_plan& plan, const method_choice& by)
-      : cell_measure(of), plan_(plan), formula_(what, of.definition(), by.lamp) {}
+      : cell_measure(of),
+        plan_(plan),
+        needs_last_year_(what == measure::required_growth),
+        formula_(what, of.definition(), by.lamp) {}
 
  private:
-  measured_cell of_town(std::size_t row, std::size_t column) override;
-  measured_cell of_upper(std::size_t row, std::size_t column) override;
+  measured_cell of_town(std::size_t row, std::size_t column, const figure& x) override;
+  measured_cell of_upper(std::size_t row, std::size_t column, const figure& x) override;
 
   series_plan& plan_;
+  bool needs_last_year_;
   schedule_formula formula_;
 };
 
