@@ -52,6 +52,17 @@ std::span<const limited_columns> area_timeline::among(row_range rows) const noex
                                           &limited_columns::area)};
 }
 
+area_timeline area_timeline::over(std::span<const std::size_t> columns) const {
+  area_timeline some;
+  some.first_row_ = first_row_;
+  for (const limited_columns& l : limited_) {
+    const bool is_there =
+        std::ranges::any_of(columns, [&](std::size_t c) { return l.holds_in(c); });
+    if (!is_there) some.limited_.push_back({l.area, 0, 0});
+  }
+  return some;
+}
+
 std::uint32_t area_timeline::count(row_range rows, std::size_t column,
                                    std::size_t lag) const noexcept {
   const auto absent = std::ranges::count_if(among(rows), [&](const limited_columns& l) {

@@ -40,6 +40,9 @@ class area_timeline {
   /// How many of these rows there are in a column, or in it or the one `lag` before it.
   std::uint32_t count(row_range rows, std::size_t column, std::size_t lag = 0) const noexcept;
 
+  /// What happens to areas where only some columns count together: those that there are in none of them.
+  area_timeline over(std::span<const std::size_t> columns) const;
+
   /// True where there are all of these rows in every column.
   bool has_all(row_range rows) const noexcept { return among(rows).empty(); }
 

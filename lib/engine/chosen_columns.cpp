@@ -36,7 +36,8 @@ figures cut(const figures& all, std::span<const std::size_t> columns, arena* mem
 
 chosen_columns::chosen_columns(const roll_up_inputs& all, std::span<const std::size_t> columns,
                                arena* memory)
-    : inputs_(all) {
+    : timeline_(all.timeline->over(columns)), inputs_(all) {
+  inputs_.timeline = &timeline_;
   const auto cut_to = [&](const figures* from, std::optional<figures>& to) -> const figures* {
     if (from == nullptr) return nullptr;
     return &to.emplace(cut(*from, columns, memory));

@@ -2,6 +2,7 @@
 
 #include <zhibiao/panel/arena.hpp>
 
+#include "engine/area_timeline.hpp"
 #include "engine/figures.hpp"
 #include "engine/participation.hpp"
 #include "engine/roll_up.hpp"
@@ -32,6 +33,7 @@ class chosen_columns {
   std::optional<figures> numerator_;
   std::optional<figures> denominator_;
   std::optional<figures> weight_;
+  area_timeline timeline_;  ///< the members of a growth are those of any of its periods
   roll_up_inputs inputs_;
   std::optional<participation> taking_part_;
 };

@@ -1,10 +1,10 @@
 #include "engine/explain_peers.hpp"
 
 #include <zhibiao/kernels/aggregate.hpp>
-#include <zhibiao/kernels/moments.hpp>
 
 #include "engine/explain_inputs.hpp"
 #include "engine/explain_rule.hpp"
+#include "engine/peer_distances.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -135,8 +135,7 @@ std::string worked_distance(const traced_cell& cell, double own, const speaker& 
     if (has_number(p.value.why)) figures.push_back(p.value.value);
   }
   if (cell.cell().measure == measure::goal_distance) {
-    const kernels::cell deviation =
-        kernels::standard_deviation(kernels::moments_of(figures, {}), {});
+    const kernels::cell deviation = deviation_of(figures);
     const std::optional<way> w = cell.scheduled();
     const std::string goal = w ? number_text(w->goal) : "—";
     const bool up = w && !w->is_limit;

@@ -138,11 +138,11 @@ std::size_t goal_course::first_base(const way& w, std::size_t column, period at)
   return column - step * std::min(there_are, static_cast<std::size_t>(back));
 }
 
-measured_cell goal_course::of_town(std::size_t row, std::size_t column) {
+measured_cell goal_course::of_town(std::size_t row, std::size_t column, const figure&) {
   return computed(terms_of_town(row, column));
 }
 
-measured_cell goal_course::of_upper(std::size_t row, std::size_t column) {
+measured_cell goal_course::of_upper(std::size_t row, std::size_t column, const figure&) {
   return computed(terms_of_upper(row, column));
 }
 
@@ -163,9 +163,10 @@ measured_cell goal_course::computed(const goal_terms& t) const {
 measured_cell goal_course::of_interval(const goal_terms& t) const {
   const auto at = [&](double x) { return formula_.of(t, x); };
   measured_cell made = exact_result(at(t.current.value));
-  // The anticipated gap closes as the figure gets better; everything else rises with it.
-  const bool rises = formula_.rises() == t.course.up;
-  made.known = known_result(t.current, at, rises ? course::rising : course::falling);
+  // On either side of a goal that is to be hit the score falls.
+  made.known = t.is_parity ? nothing_narrower()
+                           : known_result(t.current, at,
+                                          formula_.rises(t) ? course::rising : course::falling);
   if (!formula_.is_class()) return made;
   if (made.known.lower != made.known.upper) return no_result(status::undetermined);
   made.known = exactly(made.cell.value);

@@ -24,8 +24,8 @@ class goal_course final : public cell_measure {
   const goal_formula& formula() const noexcept { return formula_; }
 
  private:
-  measured_cell of_town(std::size_t row, std::size_t column) override;
-  measured_cell of_upper(std::size_t row, std::size_t column) override;
+  measured_cell of_town(std::size_t row, std::size_t column, const figure& x) override;
+  measured_cell of_upper(std::size_t row, std::size_t column, const figure& x) override;
 
   measured_cell computed(const goal_terms& t) const;
   measured_cell of_interval(const goal_terms& t) const;

@@ -25,6 +25,16 @@ cell goal_formula::of(const goal_terms& t, double current) const {
   }
 }
 
+bool goal_formula::rises(const goal_terms& t) const noexcept {
+  if (what_ != measure::trend && t.has_goal()) {
+    // The share of the way grows toward the goal, wherever that is; the anticipated gap closes as the
+    // figure gets better, and everything else rises with it.
+    if (by_ == progress_method::unsd) return t.course.goal > t.course.base;
+    if (by_ == progress_method::escap && what_ == measure::goal_progress) return !t.course.up;
+  }
+  return t.course.up;
+}
+
 /// A yes or no does not grow; the progress chart counts a yes as met.
 cell goal_formula::of_yes_or_no(const course& c) const {
   if (what_ != measure::goal_class || by_ != progress_method::unsd) {

@@ -43,10 +43,8 @@ class goal_formula {
   /// With another current figure, as where that is only known as an interval.
   kernels::cell of(const goal_terms& t, double current) const;
 
-  /// True where the result rises as the figure gets better.
-  bool rises() const noexcept {
-    return !(by_ == progress_method::escap && what_ == measure::goal_progress);
-  }
+  /// True where the result rises with the current figure, false where it falls as that rises.
+  bool rises(const goal_terms& t) const noexcept;
   /// True where there is nothing to say without a goal.
   bool needs_goal() const noexcept {
     return what_ == measure::goal_progress ||

@@ -8,38 +8,51 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <utility>
+#include <vector>
 
 namespace zhibiao::inline ZB_ABI::engine {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-/// What is known of a sum, added up in whole numbers while its terms are.
+/// The sum of numbers in one order, however they came.
+double ordered_sum(std::vector<double> numbers) {
+  std::ranges::sort(numbers);
+  return std::accumulate(numbers.begin(), numbers.end(), 0.0);
+}
+
+/// What is known of a sum, added up in whole numbers while its terms are. It does not depend on the order of
+/// the terms.
 class interval_sum {
  public:
   explicit interval_sum(kernels::decimal_scale s) : scale_(s) {}
 
   void add(const interval& x, bool is_reported) {
-    double& lower = is_reported ? lower_ : other_lower_;
-    double& upper = is_reported ? upper_ : other_upper_;
-    lower += is_reported ? kernels::whole(x.lower, scale_) : x.lower;
-    upper += is_reported ? kernels::whole(x.upper, scale_) : x.upper;
     lower_open_ = lower_open_ || x.lower_open;
     upper_open_ = upper_open_ || x.upper_open;
+    if (is_reported && scale_.exact) {
+      lower_ += kernels::whole(x.lower, scale_);
+      upper_ += kernels::whole(x.upper, scale_);
+      return;
+    }
+    others_lower_.push_back(x.lower);
+    others_upper_.push_back(x.upper);
   }
 
   interval sum() const {
-    return {kernels::unscaled(lower_, scale_) + other_lower_,
-            kernels::unscaled(upper_, scale_) + other_upper_, lower_open_, upper_open_};
+    return {kernels::unscaled(lower_, scale_) + ordered_sum(others_lower_),
+            kernels::unscaled(upper_, scale_) + ordered_sum(others_upper_), lower_open_,
+            upper_open_};
   }
 
  private:
   kernels::decimal_scale scale_;
   double lower_ = 0;
   double upper_ = 0;
-  double other_lower_ = 0;
-  double other_upper_ = 0;
+  std::vector<double> others_lower_;
+  std::vector<double> others_upper_;
   bool lower_open_ = false;
   bool upper_open_ = false;
 };
@@ -75,6 +88,12 @@ std::optional<std::size_t> late_report::last_year(std::size_t column) const noex
 
 bool late_report::is_there(std::size_t row, std::size_t column) const {
   return of().taking_part() && of().taking_part()->has(row, column);
+}
+
+/// True for a town that there is in the period: one that is not yet or no longer is not late.
+bool late_report::is_member(std::size_t row, std::size_t column) const noexcept {
+  return of().timeline().count({static_cast<area_index>(row), static_cast<area_index>(row + 1)},
+                               column) != 0;
 }
 
 /// What a missing town can still report.
@@ -124,6 +143,7 @@ reachable late_report::reach_of(row_range towns, std::size_t column) const {
                                : kernels::decimal_scale{});
   interval_sum all(is_sum ? kernels::decimal_scale{} : weights()->scale);
   for (std::size_t row = towns.first; row < towns.last; ++row) {
+    if (!is_member(row, column)) continue;
     const bool there = is_there(row, column);
     const added a = added_by(row, column);
     r.is_known = r.is_known && a.is_known;
@@ -149,6 +169,7 @@ std::vector<late_town> late_report::late_towns(row_range towns, std::size_t colu
   std::vector<late_town> late;
   double whole = 0;
   for (std::size_t row = towns.first; row < towns.last; ++row) {
+    if (!is_member(row, column)) continue;
     const added a = added_by(row, column);
     whole += a.is_known ? a.all.upper : 0;
     if (is_there(row, column)) continue;

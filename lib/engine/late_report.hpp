@@ -51,6 +51,7 @@ class late_report final : public cell_measure {
   measured_cell of_upper(std::size_t row, std::size_t column, const figure& x) override;
   measured_cell of_reach(const reachable& r, const target* t) const;
   bool is_there(std::size_t row, std::size_t column) const;
+  bool is_member(std::size_t row, std::size_t column) const noexcept;
   interval admissible(std::size_t row, std::size_t column) const;
   added added_by(std::size_t row, std::size_t column) const;
   const figures* weights() const noexcept;

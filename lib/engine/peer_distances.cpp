@@ -22,6 +22,15 @@ std::vector<double> values_of(const std::vector<known_peer>& peers) {
   return values;
 }
 
+}  // namespace
+
+cell deviation_of(std::vector<double> figures) {
+  std::ranges::sort(figures);
+  return kernels::standard_deviation(kernels::moments_of(figures, {}), {});
+}
+
+namespace {
+
 /// Goes through the periods of every group; a `Rule` says what the peers of one come to.
 template <class Rule>
 class distance_writer {
@@ -89,8 +98,7 @@ void write_goal_distances(const peer_figures& peers, series_plan& plan, peer_cel
     return plan.of_upper(static_cast<std::size_t>(found - uppers.begin()), at);
   };
   const auto rule = [&](const std::vector<known_peer>& there, const auto& put, std::size_t lane) {
-    const cell deviation =
-        kernels::standard_deviation(kernels::moments_of(values_of(there), {}), {});
+    const cell deviation = deviation_of(values_of(there));
     for (const known_peer& p : there) {
       const way w = way_of(p.row, lane);
       if (!has_number(w.why) || !w.has_goal) {

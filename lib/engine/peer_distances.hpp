@@ -1,9 +1,16 @@
 #pragma once
 
+#include <zhibiao/kernels/cell.hpp>
+
 #include "engine/peer_figures.hpp"
 #include "engine/series_plan.hpp"
 
+#include <vector>
+
 namespace zhibiao::inline ZB_ABI::engine {
+
+/// The standard deviation (n - 1) of the figures of peers, whatever their order.
+kernels::cell deviation_of(std::vector<double> figures);
 
 /// How many standard deviations of the peers each is away from the goal it is on the way to. Where a figure is
 /// only known as a bound there is no deviation: `undetermined`.

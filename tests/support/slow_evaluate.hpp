@@ -374,12 +374,14 @@ class slow_evaluation {
     return list;
   }
 
-  /// Of a change, the towns of both periods count.
+  /// Of a change, the towns of all its periods count.
   share share_of(const town_list& taking, area_index a, indicator_index i, period p,
-                 std::optional<period> before = std::nullopt) const {
+                 const std::vector<period>& before = {}) const {
     town_list all = towns_of(a);
-    std::erase_if(
-        all, [&](area_index t) { return !is_there(t, p) && !(before && is_there(t, *before)); });
+    std::erase_if(all, [&](area_index t) {
+      return !is_there(t, p) &&
+             std::ranges::none_of(before, [&](const period& q) { return is_there(t, q); });
+    });
     share s{taking.size(), all.size(),
             static_cast<long double>(taking.size()) / static_cast<long double>(all.size())};
     std::optional<indicator_index> by = indicators_.weight(i);
@@ -612,7 +614,7 @@ class slow_evaluation {
       for (const area_index t : taking_part(a, i, p)) {
         if (takes_part(t, i, before)) both.push_back(t);
       }
-      const share s = share_of(both, a, i, p, before);
+      const share s = share_of(both, a, i, p, {before});
       if (both.empty() || !reaches_minimum(s, i)) return none(status::coverage_low);
       for (const area_index t : both) {
         if (breaks_between(t, i, p, lag)) return none(status::not_comparable);

@@ -179,7 +179,7 @@ class slow_growth {
       for (const period& q : span) {
         std::erase_if(all, [&](area_index t) { return !of_.takes_part(t, i, q); });
       }
-      const auto share = of_.share_of(all, a, i, span.back());
+      const auto share = of_.share_of(all, a, i, span.back(), span);
       if (all.empty() || !of_.reaches_minimum(share, i)) return none(status::coverage_low);
       partial = partial || share.counted < share.members;
       for (const area_index t : all) {

@@ -105,6 +105,7 @@ RC_GTEST_PROP(PanelEffect, IsHeadlineLessYearOnYearToTheBit, ()) {
 RC_GTEST_PROP(PanelEffect, WithoutAMissingTownIsZero, ()) {
   test::panel_shape shape = *test::arbitrary_shape();
   shape.percent_missing = shape.percent_empty = 0;
+  shape.percent_limited = 0;  // a new town is not in the base
   const random_panel p = test::make_random_panel(shape);
   request what;
   what.measures = {measure::panel_effect};
