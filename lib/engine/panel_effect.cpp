@@ -40,7 +40,11 @@ void panel_effect::write_above(std::size_t position, const cells_out& out) {
         made = difference_of(all.change, same.at(row, lane), all.is_same_towns);
       }
       out.put(position + row, lane, made.cell, made.known);
-      out.coverage[row * out.stride + lane] = all.coverage;
+      // The effect stands on both growths, of which the one over the same towns can have more members: those
+      // of either year.
+      const bool is_effect = measure_ == measure::panel_effect && has_number(made.cell.why);
+      out.coverage[row * out.stride + lane] =
+          is_effect ? lower_of(all.coverage, same.coverage(row, lane)) : all.coverage;
     }
   }
 }

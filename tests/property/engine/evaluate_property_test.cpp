@@ -409,8 +409,7 @@ RC_GTEST_PROP(Evaluate, ANumberAndItsReasonNeverPart, ()) {
     if (is_of_the_way(c.measure)) return;
     if (c.coverage.counted == 0) RC_FAIL(cell);
     // Where a way begins may be partial itself, and an outlook be sure with towns missing.
-    if (needs_peers(c.measure) || needs_schedule(c.measure) || c.measure == measure::outlook)
-      return;
+    if (needs_peers(c.measure) || needs_plan(c.measure) || c.measure == measure::outlook) return;
     if ((c.why == status::partial) != (c.coverage.counted < c.coverage.members)) RC_FAIL(cell);
   });
 }
