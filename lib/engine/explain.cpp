@@ -18,6 +18,7 @@
 #include "engine/traced_cell.hpp"
 
 #include <string>
+#include <vector>
 
 namespace zhibiao::inline ZB_ABI {
 namespace {
@@ -51,59 +52,44 @@ std::string words_of(const engine::traced_cell& cell, language lang) {
   return change_words(cell.cell(), cell.definition(), lang, two.current.value, two.base.value);
 }
 
-/// What the words of an explanation are made of, by what the cell is.
-void explain_words(explanation& e, const engine::traced_cell& cell, const engine::speaker& say) {
-  if (e.cell.statistic) {
-    e.formula = engine::formula_of_statistic(cell, say);
-    e.worked = engine::worked_statistic(cell, say);
-    e.rule = engine::rule_of_statistic(cell, say);
-    e.inputs = engine::inputs_of_statistic(cell, say);
-  } else if (e.cell.measure == measure::contribution || e.cell.measure == measure::pull) {
-    e.formula = engine::formula_of_contribution(cell, say);
-    e.worked = engine::worked_of_contribution(cell, say);
-    e.rule = engine::rule_of_contribution(cell, say);
-    e.inputs = engine::inputs_of_contribution(cell, say);
-  } else if (e.cell.measure == measure::implied_base) {
-    e.formula = engine::formula_of_implied_base(cell, say);
-    e.worked = engine::worked_of_implied_base(cell, say);
-    e.rule = engine::rule_of_implied_base(cell, say);
-    e.inputs = engine::inputs_of_implied_base(cell, say);
-  } else if (engine::is_effect(e.cell.measure)) {
-    e.formula = engine::formula_of_effect(cell, say);
-    e.worked = engine::worked_of_effect(cell, say);
-    e.rule = engine::rule_of_effect(cell, say);
-    e.inputs = engine::inputs_of_effect(cell, say);
-  } else if (needs_peers(e.cell.measure)) {
-    e.formula = engine::formula_of_peers(cell, say);
-    e.worked = engine::worked_of_peers(cell, say);
-    e.rule = engine::rule_of_peers(cell, say);
-    e.inputs = engine::inputs_of_peers(cell, say);
-  } else if (engine::is_growth(e.cell.measure)) {
-    e.formula = engine::formula_of_growth(cell, say);
-    e.worked = engine::worked_of_growth(cell, say);
-    e.rule = engine::rule_of_growth(cell, say);
-    e.inputs = engine::inputs_of_growth(cell, say);
-  } else if (needs_schedule(e.cell.measure)) {
-    e.formula = engine::formula_of_schedule(cell, say);
-    e.worked = engine::worked_of_schedule(cell, say);
-    e.rule = engine::rule_of_schedule(cell, say);
-    e.inputs = engine::inputs_of_schedule(cell, say);
-  } else if (is_of_years(e.cell.measure)) {
-    e.formula = engine::formula_of_goal(cell, say);
-    e.worked = engine::worked_of_goal(cell, say);
-    e.rule = engine::rule_of_goal(cell, say);
-    e.inputs = engine::inputs_of_goal(cell, say);
-  } else if (is_of_late_reports(e.cell.measure)) {
-    e.formula = engine::formula_of_late(cell, say);
-    e.worked = engine::worked_of_late(cell, say);
-    e.rule = engine::rule_of_late(cell, say);
-    e.inputs = engine::inputs_of_late(cell, say);
-  } else {
-    e.formula = engine::formula_of(cell, say);
-    e.worked = engine::worked_of(cell, say);
-    e.rule = engine::rule_of(cell, say);
-    e.inputs = engine::inputs_of(cell, say);
+/// Who finds the words for a cell.
+struct explainer {
+  using words = std::string (*)(const engine::traced_cell& cell, const engine::speaker& say);
+  using lines = std::vector<explained_input> (*)(const engine::traced_cell& cell,
+                                                 const engine::speaker& say);
+  words formula;
+  words worked;
+  words rule;
+  lines inputs;
+};
+
+explainer explainer_of(const result_cell& c) {
+  using namespace engine;
+  const measure m = c.measure;
+  if (c.statistic) {
+    return {formula_of_statistic, worked_statistic, rule_of_statistic, inputs_of_statistic};
   }
+  if (m == measure::contribution || m == measure::pull) {
+    return {formula_of_contribution, worked_of_contribution, rule_of_contribution,
+            inputs_of_contribution};
+  }
+  if (m == measure::implied_base) {
+    return {formula_of_implied_base, worked_of_implied_base, rule_of_implied_base,
+            inputs_of_implied_base};
+  }
+  if (is_effect(m)) {
+    return {formula_of_effect, worked_of_effect, rule_of_effect, inputs_of_effect};
+  }
+  if (needs_peers(m)) return {formula_of_peers, worked_of_peers, rule_of_peers, inputs_of_peers};
+  if (is_growth(m)) {
+    return {formula_of_growth, worked_of_growth, rule_of_growth, inputs_of_growth};
+  }
+  if (needs_schedule(m)) {
+    return {formula_of_schedule, worked_of_schedule, rule_of_schedule, inputs_of_schedule};
+  }
+  if (is_of_years(m)) return {formula_of_goal, worked_of_goal, rule_of_goal, inputs_of_goal};
+  if (is_of_late_reports(m)) return {formula_of_late, worked_of_late, rule_of_late, inputs_of_late};
+  return {formula_of, worked_of, rule_of, inputs_of};
 }
 
 explanation explain_cell(const panel& data, const request& what, const result_cell& wanted,
@@ -126,7 +112,11 @@ explanation explain_cell(const panel& data, const request& what, const result_ce
             std::string(data.areas()[wanted.area].name) + " · " + describe(wanted.period, lang);
   e.outcome = outcome_of(cell, say);
   e.words = words_of(cell, lang);
-  explain_words(e, cell, say);
+  const explainer by = explainer_of(e.cell);
+  e.formula = by.formula(cell, say);
+  e.worked = by.worked(cell, say);
+  e.rule = by.rule(cell, say);
+  e.inputs = by.inputs(cell, say);
   return e;
 }
 
